@@ -1,0 +1,36 @@
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use avatar_errors::catalog;
+
+/// Says what is known of a code.
+pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
+    let known = |info: &&catalog::CodeInfo| info.code.as_str().eq_ignore_ascii_case(code);
+    let Some(info) = catalog::codes().iter().find(known) else {
+        eprintln!(
+            "avatar-errors: {code:?} is no code of the catalogue; `avatar-errors codes` lists them"
+        );
+        return Ok(ExitCode::FAILURE);
+    };
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{}: {}", info.code, info.meaning)?;
+    writeln!(stdout, "what to do: {}", info.action)?;
+    writeln!(stdout, "recovery: {}", info.recovery)?;
+    for exception in catalog::exceptions(&info.code) {
+        let (recovery, condition, why) = (exception.recovery, exception.condition, exception.why);
+        writeln!(stdout, "  but {recovery} for {condition}: {why}")?;
+    }
+    if info.alert {
+        writeln!(stdout, "alert: when it recurs")?;
+    }
+    if !info.documented {
+        writeln!(stdout, "origin: an extension of the documented codes")?;
+    }
+    writeln!(stdout, "rules that lead to it:")?;
+    let rules = || catalog::rules().iter().filter(|rule| rule.code == info.code);
+    let width = rules().map(|rule| rule.name.len()).max().unwrap_or_default();
+    for rule in rules() {
+        writeln!(stdout, "  {:<width$}  {}", rule.name, rule.why)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,303 @@
+mod json;
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::Phase;
+use crate::normalize::is_blank;
+
+/// The raw facts of what happened: the input of [`classify`](crate::classify).
+///
+/// Every fact but the phase is optional, and every value is taken: one that is
+/// out of range or blank counts as not given. Texts are borrowed where possible.
+///
+/// ```
+/// use avatar_errors::{ErrorCode, Failure, Phase, Recovery, classify};
+///
+/// let failure = Failure::new(Phase::WebsocketConnect)
+///     .http_status(401)
+///     .body(r#"{"message":"Session token expired"}"#);
+/// let error = classify(&failure);
+/// assert_eq!(*error.code(), ErrorCode::SessionTokenExpired);
+/// assert_eq!(*error.recovery(), Recovery::RenewToken);
+/// assert_eq!(error.message(), "Session token expired (websocket_connect, HTTP 401)");
+/// ```
+#[derive(Clone)]
+pub struct Failure<'a> {
+    pub(crate) phase: Phase,
+    pub(crate) http_status: Option<u16>,
+    pub(crate) headers: Headers<'a>,
+    pub(crate) body: Option<Payload<'a>>,
+    pub(crate) server_code: Option<Cow<'a, str>>,
+    pub(crate) server_title: Option<Cow<'a, str>>,
+    pub(crate) server_detail: Option<Cow<'a, str>>,
+    pub(crate) frame: Option<FrameBytes<'a>>,
+    pub(crate) close_code: Option<u16>,
+    pub(crate) close_reason: Option<Cow<'a, str>>,
+    pub(crate) transport: Option<&'static str>,
+    pub(crate) protocol: Option<&'static str>,
+    pub(crate) invalid_argument: Option<Cow<'a, str>>,
+    pub(crate) message: Option<Cow<'a, str>>,
+    pub(crate) connection_id: Option<Cow<'a, str>>,
+    pub(crate) req_id: Option<Cow<'a, str>>,
+    pub(crate) now_ms: Option<i64>,
+}
+
+/// Bytes or text, as received.
+#[derive(Clone)]
+pub struct Payload<'a>(pub(crate) PayloadKind<'a>);
+
+#[derive(Clone)]
+pub(crate) enum PayloadKind<'a> {
+    Text(Cow<'a, str>),
+    Bytes(Cow<'a, [u8]>),
+}
+
+/// A binary frame, or base64 that was none.
+#[derive(Clone)]
+pub(crate) enum FrameBytes<'a> {
+    Received(Cow<'a, [u8]>),
+    Undecodable,
+}
+
+/// The headers that a classification reads, in the order received.
+#[derive(Clone, Default)]
+pub(crate) struct Headers<'a> {
+    pub(crate) retry_after: Vec<Cow<'a, str>>,
+    pub(crate) date: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Headers<'a> {
+    /// The values of that header, where it is one of them.
+    fn values(&mut self, name: &str) -> Option<&mut Vec<Cow<'a, str>>> {
+        if name.eq_ignore_ascii_case("retry-after") {
+            Some(&mut self.retry_after)
+        } else if name.eq_ignore_ascii_case("date") {
+            Some(&mut self.date)
+        } else {
+            None
+        }
+    }
+}
+
+/// The words for a broken transport.
+pub(crate) const TRANSPORTS: &[&str] =
+    &["dns", "refused", "unreachable", "reset", "tls", "timeout", OTHER];
+
+/// The words for a violation of the protocol.
+pub(crate) const VIOLATIONS: &[&str] = &[
+    "undecodable",
+    "unexpected_message",
+    "text_frame",
+    "missing_payload",
+    "missing_connection_id",
+    "missing_token",
+    OTHER,
+];
+
+const OTHER: &str = "other";
+
+/// The listed word, `other` for one that is not, `None` for a blank one.
+fn listed(words: &'static [&'static str], given: &str) -> Option<&'static str> {
+    if is_blank(given) {
+        return None;
+    }
+    Some(words.iter().find(|word| **word == given).unwrap_or(&OTHER))
+}
+
+macro_rules! text_setters {
+    ($($(#[$about:meta])* $name:ident;)+) => {
+        $(
+            $(#[$about])*
+            #[must_use]
+            pub fn $name(mut self, $name: impl Into<Cow<'a, str>>) -> Self {
+                self.$name = not_blank($name.into());
+                self
+            }
+        )+
+    };
+}
+
+fn not_blank(text: Cow<'_, str>) -> Option<Cow<'_, str>> {
+    Some(text).filter(|text| !is_blank(text))
+}
+
+impl<'a> Failure<'a> {
+    /// A failure of which no more is known than where it happened.
+    #[must_use]
+    pub fn new(phase: Phase) -> Self {
+        Self {
+            phase: if let Phase::Unlisted(_) = phase { Phase::Unknown } else { phase },
+            http_status: None,
+            headers: Headers::default(),
+            body: None,
+            server_code: None,
+            server_title: None,
+            server_detail: None,
+            frame: None,
+            close_code: None,
+            close_reason: None,
+            transport: None,
+            protocol: None,
+            invalid_argument: None,
+            message: None,
+            connection_id: None,
+            req_id: None,
+            now_ms: None,
+        }
+    }
+
+    /// The HTTP status, 100–599.
+    #[must_use]
+    pub fn http_status(mut self, status: i64) -> Self {
+        self.http_status = u16::try_from(status).ok().filter(|s| (100..600).contains(s));
+        self
+    }
+
+    /// A response header; call it once for each value. Names are taken in any case.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: impl Into<Cow<'a, str>>) -> Self {
+        if let Some(values) = self.headers.values(name) {
+            values.push(value.into());
+        }
+        self
+    }
+
+    /// The response body as received.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Payload<'a>>) -> Self {
+        self.body = Some(body.into()).filter(|body| !body.is_blank());
+        self
+    }
+
+    /// The response body in standard base64 with padding; anything else counts as not given.
+    #[must_use]
+    pub fn body_base64(self, body: &str) -> Self {
+        match STANDARD.decode(body) {
+            Ok(bytes) => self.body(bytes),
+            Err(_) => self,
+        }
+    }
+
+    /// A binary WebSocket frame as received.
+    #[must_use]
+    pub fn frame(mut self, frame: impl Into<Cow<'a, [u8]>>) -> Self {
+        self.frame = Some(FrameBytes::Received(frame.into()));
+        self
+    }
+
+    /// A frame in standard base64 with padding; anything else is a frame that does not decode.
+    #[must_use]
+    pub fn frame_base64(mut self, frame: &str) -> Self {
+        self.frame = Some(match STANDARD.decode(frame) {
+            Ok(bytes) => FrameBytes::Received(bytes.into()),
+            Err(_) => FrameBytes::Undecodable,
+        });
+        self
+    }
+
+    /// The code of the close frame received from the peer, 0–65535; never 1006 or 1015, which nobody sends.
+    #[must_use]
+    pub fn close_code(mut self, code: i64) -> Self {
+        self.close_code = u16::try_from(code).ok();
+        self
+    }
+
+    /// What broke below HTTP and WebSocket: `dns`, `refused`, `unreachable`, `reset`, `tls`, `timeout` or `other`.
+    #[must_use]
+    pub fn transport(mut self, word: &str) -> Self {
+        self.transport = listed(TRANSPORTS, word);
+        self
+    }
+
+    /// A violation seen locally: `undecodable`, `unexpected_message`, `text_frame`,
+    /// `missing_payload`, `missing_connection_id`, `missing_token` or `other`.
+    #[must_use]
+    pub fn protocol(mut self, word: &str) -> Self {
+        self.protocol = listed(VIOLATIONS, word);
+        self
+    }
+
+    /// Unix time in milliseconds for reading `Retry-After` dates; the system clock where not given.
+    #[must_use]
+    pub fn now_ms(mut self, now_ms: i64) -> Self {
+        self.now_ms = Some(now_ms);
+        self
+    }
+
+    text_setters! {
+        /// The server's own code, where the caller has parsed it already.
+        server_code;
+        /// The server's title, where the caller has parsed it already.
+        server_title;
+        /// The server's detail, where the caller has parsed it already.
+        server_detail;
+        /// The reason of the close frame received from the peer; alone it is a close without a code.
+        close_reason;
+        /// A parameter refused locally, before any request.
+        invalid_argument;
+        /// The native exception's own text.
+        message;
+        /// The connection ID that the caller knows.
+        connection_id;
+        /// The request ID that the caller knows.
+        req_id;
+    }
+}
+
+impl Payload<'_> {
+    fn is_blank(&self) -> bool {
+        match &self.0 {
+            PayloadKind::Text(text) => is_blank(text),
+            PayloadKind::Bytes(bytes) => bytes.is_empty(),
+        }
+    }
+
+    /// The text, one U+FFFD for each bad sequence, without a leading byte order mark.
+    pub(crate) fn decode(&self) -> Cow<'_, str> {
+        let text = match &self.0 {
+            PayloadKind::Text(text) => Cow::Borrowed(text.as_ref()),
+            PayloadKind::Bytes(bytes) => String::from_utf8_lossy(bytes),
+        };
+        match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(BOM).unwrap_or(text)),
+            Cow::Owned(text) => {
+                Cow::Owned(text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text))
+            }
+        }
+    }
+}
+
+pub(crate) const BOM: char = '\u{FEFF}';
+
+impl<'a> From<&'a str> for Payload<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(PayloadKind::Text(text.into()))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Payload<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(PayloadKind::Text(text))
+    }
+}
+
+impl From<String> for Payload<'_> {
+    fn from(text: String) -> Self {
+        Self(PayloadKind::Text(text.into()))
+    }
+}
+
+impl<'a> From<&'a [u8]> for Payload<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self(PayloadKind::Bytes(bytes.into()))
+    }
+}
+
+impl From<Vec<u8>> for Payload<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(PayloadKind::Bytes(bytes.into()))
+    }
+}

@@ -1,0 +1,123 @@
+use super::{BOM, Failure, Headers};
+use crate::Phase;
+use crate::json::{self, InvalidJson, Raw};
+
+impl<'a> Failure<'a> {
+    /// Reads one JSON object with the keys of the contract.
+    ///
+    /// Unknown keys are ignored, a value of the wrong type counts as not given, the
+    /// last of duplicate keys wins.
+    ///
+    /// # Errors
+    ///
+    /// Only where the text is not one JSON object, or nested deeper than 128 levels.
+    ///
+    /// ```
+    /// use avatar_errors::{Failure, classify};
+    ///
+    /// let line = r#"{"phase":"websocket_runtime","server_code":4001}"#;
+    /// let error = classify(&Failure::from_json(line)?);
+    /// assert_eq!(error.code().as_str(), "creditsExhausted");
+    /// # Ok::<(), avatar_errors::InvalidJson>(())
+    /// ```
+    pub fn from_json(text: &'a str) -> Result<Self, InvalidJson> {
+        let mut members = Members::default();
+        let text = text.strip_prefix(BOM).unwrap_or(text);
+        json::object(text, |key, value| members.take(key, value))?;
+        Ok(members.read())
+    }
+}
+
+macro_rules! members {
+    ($($name:ident),+ $(,)?) => {
+        /// The last value of every key of the contract.
+        #[derive(Default)]
+        struct Members<'a> {
+            $($name: Option<Raw<'a>>,)+
+        }
+
+        impl<'a> Members<'a> {
+            fn take(&mut self, key: &str, value: Raw<'a>) {
+                match key {
+                    $(stringify!($name) => self.$name = Some(value),)+
+                    _ => {}
+                }
+            }
+        }
+    };
+}
+
+members! {
+    phase, http_status, headers, body, body_base64, server_code, server_title, server_detail,
+    frame_base64, close_code, close_reason, transport, protocol, invalid_argument, message,
+    connection_id, req_id, now_ms,
+}
+
+macro_rules! set {
+    ($failure:ident, $members:ident: $($name:ident = $read:ident,)+) => {
+        $(if let Some(value) = $members.$name.and_then(Raw::$read) {
+            $failure = $failure.$name(value);
+        })+
+    };
+}
+
+impl<'a> Members<'a> {
+    fn read(self) -> Failure<'a> {
+        let phase = self.phase.and_then(Raw::string);
+        let mut failure =
+            Failure::new(phase.map_or(Phase::Unknown, |name| Phase::from_name(&name)));
+        set! { failure, self:
+            http_status = integer, body = text, server_title = text, server_detail = text,
+            close_code = integer, close_reason = text, invalid_argument = text, message = text,
+            connection_id = text, req_id = text, now_ms = integer,
+        }
+        if let Some(code) =
+            self.server_code.filter(|code| code.string().is_some() || code.integer().is_some())
+        {
+            failure.server_code = code.code();
+        }
+        if let Some(word) = self.transport.and_then(Raw::text) {
+            failure = failure.transport(&word);
+        }
+        if let Some(word) = self.protocol.and_then(Raw::text) {
+            failure = failure.protocol(&word);
+        }
+        if failure.body.is_none()
+            && let Some(body) = self.body_base64.and_then(Raw::string)
+        {
+            failure = failure.body_base64(&body);
+        }
+        if let Some(frame) = self.frame_base64.and_then(Raw::string) {
+            failure = failure.frame_base64(&frame);
+        }
+        if let Some(headers) = self.headers {
+            for (name, value) in last_of_each(headers) {
+                match value.string() {
+                    Some(text) => failure = failure.header(&name, text),
+                    None => failure = failure.header_list(&name, value),
+                }
+            }
+        }
+        failure
+    }
+}
+
+/// The headers that count; of duplicate keys the last, in the place of the first.
+fn last_of_each(headers: Raw<'_>) -> Vec<(String, Raw<'_>)> {
+    let mut last: Vec<(String, Raw<'_>)> = Vec::new();
+    headers.members(|name, value| match last.iter_mut().find(|(seen, _)| seen == name) {
+        Some((_, seen)) => *seen = value,
+        None if Headers::default().values(name).is_some() => last.push((name.to_owned(), value)),
+        None => {}
+    });
+    last
+}
+
+impl<'a> Failure<'a> {
+    fn header_list(mut self, name: &str, list: Raw<'a>) -> Self {
+        if let Some(values) = self.headers.values(name) {
+            list.elements(|element| values.extend(element.string()));
+        }
+        self
+    }
+}

@@ -1,0 +1,253 @@
+//! Strict JSON by RFC 8259, read member by member and without a tree.
+//!
+//! `serde_json` does the reading; what is here adds what the contract asks of it:
+//! members of any type, lone surrogates, numbers as they were spelled, and a
+//! limit of nesting of its own.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserializer, de};
+use serde_json::value::RawValue;
+
+const DEEPEST: usize = 128;
+
+/// Why a text is not the JSON that was asked for; it never repeats the text, which may hold secrets.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidJson {
+    /// Not JSON at all, or more than one value.
+    #[error("not valid JSON at line {line}, column {column}")]
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The column in bytes, from 1.
+        column: usize,
+    },
+    /// JSON, but no object.
+    #[error("not a JSON object")]
+    NotAnObject,
+    /// Nested deeper than 128 levels.
+    #[error("nested deeper than {DEEPEST} levels")]
+    TooDeep,
+    /// An object with a member missing or of another type than the contract's.
+    #[error(
+        "not an error of the contract: a member is missing or has the wrong type at line {line}, column {column}"
+    )]
+    Member {
+        /// The line, from 1.
+        line: usize,
+        /// The column in bytes, from 1.
+        column: usize,
+    },
+}
+
+impl From<serde_json::Error> for InvalidJson {
+    fn from(error: serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        match error.classify() {
+            serde_json::error::Category::Data => Self::Member { line, column },
+            _ => Self::Syntax { line, column },
+        }
+    }
+}
+
+/// A value that was checked, but not read yet.
+#[derive(Clone, Copy)]
+pub(crate) struct Raw<'a>(&'a str);
+
+/// Reads an object, calling `each` with every member in order.
+pub(crate) fn object<'a>(
+    text: &'a str,
+    each: impl FnMut(&str, Raw<'a>),
+) -> Result<(), InvalidJson> {
+    if is_too_deep(text) {
+        return Err(InvalidJson::TooDeep);
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    match deserializer.deserialize_map(Members(each)) {
+        Ok(()) => Ok(deserializer.end()?),
+        Err(error) if error.is_data() => Err(InvalidJson::NotAnObject),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The whole text as a JSON string.
+pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
+    text.trim_start_matches([' ', '\t', '\n', '\r']).starts_with('"').then_some(())?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let string = deserializer.deserialize_bytes(Wtf8).ok()?;
+    deserializer.end().ok()?;
+    Some(string)
+}
+
+impl<'a> Raw<'a> {
+    /// The value of a string.
+    pub(crate) fn string(self) -> Option<Cow<'a, str>> {
+        if let Some(plain) = self.0.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
+            && !plain.contains('\\')
+        {
+            return Some(Cow::Borrowed(plain));
+        }
+        string(self.0)
+    }
+
+    /// A string that is not blank.
+    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
+        self.string().filter(|text| !crate::normalize::is_blank(text))
+    }
+
+    /// A number with an integral value.
+    pub(crate) fn integer(self) -> Option<i64> {
+        let number = self.number()?;
+        match number.parse() {
+            Ok(integer) => Some(integer),
+            Err(_) if number.contains(['.', 'e', 'E']) => integral(number.parse().ok()?),
+            Err(_) => None,
+        }
+    }
+
+    /// A string, or a number: in its shortest form where its value is integral, else as spelled.
+    pub(crate) fn code(self) -> Option<Cow<'a, str>> {
+        match (self.number(), self.integer()) {
+            (Some(number), Some(integer)) if number.contains(['.', 'e', 'E']) || integer == 0 => {
+                Some(Cow::Owned(integer.to_string()))
+            }
+            (Some(number), _) => Some(Cow::Borrowed(number)),
+            (None, _) => self.text(),
+        }
+    }
+
+    /// Reads an object, calling `each` with every member; `None` for any other value.
+    pub(crate) fn members(self, each: impl FnMut(&str, Raw<'a>)) -> Option<()> {
+        self.is_object().then_some(())?;
+        serde_json::Deserializer::from_str(self.0).deserialize_map(Members(each)).ok()
+    }
+
+    /// Reads an array, calling `each` with every element; `None` for any other value.
+    pub(crate) fn elements(self, each: impl FnMut(Raw<'a>)) -> Option<()> {
+        self.0.starts_with('[').then_some(())?;
+        serde_json::Deserializer::from_str(self.0).deserialize_seq(Elements(each)).ok()
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self.0.starts_with('{')
+    }
+
+    fn number(self) -> Option<&'a str> {
+        self.0.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then_some(self.0)
+    }
+}
+
+/// The integer that a number equals, where doubles still tell integers apart.
+pub(crate) fn integral(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "integral and in range")]
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+/// Whether brackets outside strings nest too deep; for valid JSON only.
+fn is_too_deep(text: &str) -> bool {
+    let opens = |byte: &&u8| matches!(byte, b'{' | b'[');
+    if text.as_bytes().iter().filter(opens).count() <= DEEPEST {
+        return false;
+    }
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' | b'[' if !in_string => depth += 1,
+            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
+struct Members<F>(F);
+
+impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key_seed(Wtf8)? {
+            let value: &'de RawValue = map.next_value()?;
+            (self.0)(&key, Raw(value.get()));
+        }
+        Ok(())
+    }
+}
+
+struct Elements<F>(F);
+
+impl<'de, F: FnMut(Raw<'de>)> Visitor<'de> for Elements<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(value) = seq.next_element::<&'de RawValue>()? {
+            (self.0)(Raw(value.get()));
+        }
+        Ok(())
+    }
+}
+
+/// A string whose escapes may spell lone surrogates: each is one U+FFFD.
+struct Wtf8;
+
+impl<'de> DeserializeSeed<'de> for Wtf8 {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Wtf8 {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
+        Ok(match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => Cow::Owned(replace_surrogates(bytes)),
+        })
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(replace_surrogates(bytes)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Err(de::Error::custom("not a string"))
+    }
+}
+
+/// Reads the three bytes with which `serde_json` writes a lone surrogate as one U+FFFD.
+fn replace_surrogates(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if chunk.invalid().first() == Some(&0xED) {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    text
+}

@@ -1,0 +1,55 @@
+//! The rules, in their order: the first that matches decides.
+
+mod application;
+mod argument;
+mod close;
+mod fallback;
+mod grpc;
+mod name;
+pub(crate) mod phrase;
+mod protocol;
+mod spelled;
+mod status;
+mod transport;
+pub(crate) mod words;
+
+use crate::ErrorCode;
+use crate::catalog::RuleInfo;
+use crate::facts::Facts;
+
+/// What a rule answers.
+#[derive(Clone)]
+pub(crate) struct Verdict {
+    pub(crate) code: ErrorCode,
+    pub(crate) rule: &'static str,
+}
+
+/// A rule decides, or has no opinion.
+type Rule = fn(&Facts<'_>) -> Option<Verdict>;
+
+/// Lists what a rule's tables hold.
+type List = fn() -> Vec<RuleInfo>;
+
+/// Each rule with its list, in the order of section 3 of the contract.
+const RULES: &[(Rule, List)] = &[
+    (protocol::decide, protocol::list),
+    (argument::decide, argument::list),
+    (application::decide, application::list),
+    (spelled::decide, spelled::list),
+    (phrase::decide, phrase::list),
+    (grpc::decide, grpc::list),
+    (status::decide, status::list),
+    (close::decide, close::list),
+    (transport::decide, transport::list),
+    (fallback::decide, fallback::list),
+];
+
+/// The code and the rule that gave it.
+pub(crate) fn decide(facts: &Facts<'_>) -> Verdict {
+    RULES.iter().find_map(|(rule, _)| rule(facts)).unwrap_or_else(fallback::unknown)
+}
+
+/// Every rule by name, in the order in which they are tried.
+pub(crate) fn list() -> Vec<RuleInfo> {
+    RULES.iter().flat_map(|(_, list)| list()).collect()
+}

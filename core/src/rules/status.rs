@@ -1,0 +1,120 @@
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use super::Verdict;
+use super::name::PhaseNames;
+use crate::catalog::RuleInfo;
+use crate::facts::Facts;
+use crate::{ErrorCode, Phase};
+
+/// HTTP statuses and what they mean for a token request, an upgrade and after it.
+struct Row {
+    name: &'static str,
+    statuses: RangeInclusive<u16>,
+    token: ErrorCode,
+    connect: ErrorCode,
+    after_upgrade: ErrorCode,
+    why: &'static str,
+}
+
+macro_rules! rows {
+    ($($name:literal $from:literal..=$to:literal: $token:ident, $connect:ident, $after:ident, $why:literal;)+) => {
+        &[$(Row {
+            name: $name,
+            statuses: $from..=$to,
+            token: ErrorCode::$token,
+            connect: ErrorCode::$connect,
+            after_upgrade: ErrorCode::$after,
+            why: $why,
+        },)+]
+    };
+}
+
+/// An exact status stands before the range that holds it.
+static ROWS: &[Row] = rows! {
+    "400" 400..=400: InvalidRequest, SessionTokenInvalid, InvalidRequest,
+        "on the upgrade, the published mapping: the token could not be read";
+    "401" 401..=401: SessionTokenInvalid, SessionTokenExpired, SessionTokenExpired,
+        "for a token request it is the API key: a new token would be refused for ever";
+    "402" 402..=402: BillingRequired, BillingRequired, BillingRequired,
+        "payment required";
+    "403" 403..=403: AppIdUnrecognized, SessionTokenInvalid, SessionTokenInvalid,
+        "known, but not allowed: the app when asking for a token, the token afterwards";
+    "404" 404..=404: AppIdUnrecognized, AppIdUnrecognized, AppIdUnrecognized,
+        "the published mapping: the app is not known here";
+    "408" 408..=408: ConnectionFailed, ConnectionFailed, ConnectionClosed,
+        "the request did not arrive in time";
+    "429" 429..=429: ConcurrencyLimit, ConcurrencyLimit, ConcurrencyLimit,
+        "too many requests or sessions";
+    "4xx" 400..=499: InvalidRequest, InvalidRequest, InvalidRequest,
+        "the request is at fault";
+    "502" 502..=502: UpstreamError, UpstreamError, UpstreamError,
+        "a gateway says that something upstream failed";
+    "504" 504..=504: UpstreamError, UpstreamError, UpstreamError,
+        "a gateway says that something upstream was too slow";
+    "5xx" 500..=599: ServerError, ServerError, ServerError,
+        "the server is at fault and does not say why";
+};
+
+const BELOW_400: &str = "below_400";
+const BELOW_400_WHY: &str =
+    "a success or a redirect where neither can be, and nothing else is known";
+
+static HTTP: LazyLock<PhaseNames> = LazyLock::new(|| names("http"));
+static SERVER_CODE: LazyLock<PhaseNames> = LazyLock::new(|| names("server_code"));
+
+fn names(family: &str) -> PhaseNames {
+    let rows = ROWS.iter().map(|row| row.name).chain([BELOW_400]);
+    PhaseNames::new(family, &rows.collect::<Vec<_>>())
+}
+
+impl Row {
+    fn code(&self, phase: &Phase) -> &ErrorCode {
+        match phase {
+            phase if phase.after_upgrade() => &self.after_upgrade,
+            Phase::WebsocketConnect => &self.connect,
+            _ => &self.token,
+        }
+    }
+}
+
+/// 7: the effective HTTP status, else a server code that is one after the upgrade.
+pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
+    let Some((status, is_server_code)) = facts.error_status() else {
+        return below_400(facts);
+    };
+    let mut rows = ROWS.iter().enumerate();
+    let (index, row) = rows.find(|(_, row)| row.statuses.contains(&status))?;
+    let names = if is_server_code { &SERVER_CODE } else { &HTTP };
+    let rule = LazyLock::force(names).get(&facts.phase, index);
+    Some(Verdict { code: row.code(&facts.phase).clone(), rule })
+}
+
+fn below_400(facts: &Facts<'_>) -> Option<Verdict> {
+    let nothing_else = facts.http_status.is_some()
+        && !facts.phase.after_upgrade()
+        && !facts.has_server_words()
+        && !facts.is_close()
+        && facts.transport.is_none();
+    let rule = LazyLock::force(&HTTP).get(&facts.phase, ROWS.len());
+    nothing_else.then_some(Verdict { code: ErrorCode::ProtocolError, rule })
+}
+
+pub(super) fn list() -> Vec<RuleInfo> {
+    let mut rules = Vec::new();
+    for phase in Phase::ALL {
+        let mut push = |names: &'static PhaseNames, row: usize, code: &ErrorCode, why| {
+            rules.push(RuleInfo { name: names.get(phase, row), code: code.clone(), why });
+        };
+        for (index, row) in ROWS.iter().enumerate() {
+            push(&HTTP, index, row.code(phase), row.why);
+            if phase.after_upgrade() {
+                push(&SERVER_CODE, index, row.code(phase), row.why);
+            }
+        }
+        if !phase.after_upgrade() {
+            push(&HTTP, ROWS.len(), &ErrorCode::ProtocolError, BELOW_400_WHY);
+        }
+    }
+    rules
+}

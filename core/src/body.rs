@@ -19,12 +19,15 @@ impl<'a> Body<'a> {
     /// Reads a decoded body; whatever it holds, something comes out.
     pub(crate) fn read(decoded: &'a str) -> Self {
         let mut outer = Members::default();
-        if json::object(decoded, |key, value| outer.take(key, value)).is_ok() {
+        if json::begins(decoded, '{')
+            && json::object_with_list(decoded, "errors", |key, value| outer.take(key, value))
+                .is_ok()
+        {
             outer.read()
         } else if let Some(text) = json::string(decoded) {
             Self { text: Some(text), ..Self::default() }
-        } else if html::is_html(decoded) {
-            Self { title: html::title(decoded), ..Self::default() }
+        } else if let Some(page) = html::page(decoded) {
+            Self { title: html::title(page), ..Self::default() }
         } else {
             Self { text: Some(Cow::Borrowed(decoded)), ..Self::default() }
         }
@@ -42,7 +45,7 @@ impl<'a> Body<'a> {
 /// The members of an object that an error body may have.
 #[derive(Default)]
 struct Members<'a> {
-    errors: Option<Raw<'a>>,
+    first_error: Option<Raw<'a>>,
     error: Option<Raw<'a>>,
     code: Option<Raw<'a>>,
     id: Option<Raw<'a>>,
@@ -56,7 +59,7 @@ struct Members<'a> {
 impl<'a> Members<'a> {
     fn take(&mut self, key: &str, value: Raw<'a>) {
         let member = match key {
-            "errors" => &mut self.errors,
+            "errors" => &mut self.first_error,
             "error" => &mut self.error,
             "code" => &mut self.code,
             "id" => &mut self.id,
@@ -78,7 +81,7 @@ impl<'a> Members<'a> {
 
     /// The first entry of `errors`, else the object under `error`, else the object itself.
     fn read(self) -> Body<'a> {
-        if let Some(entry) = self.first_entry() {
+        if let Some(entry) = self.first_error.filter(|entry| entry.is_object()) {
             let entry = Self::of(entry);
             let code = first([entry.code, entry.id], Raw::code);
             return entry.body(code);
@@ -87,14 +90,6 @@ impl<'a> Members<'a> {
             Some(error) => Self::of(error).flat(),
             None => self.flat(),
         }
-    }
-
-    fn first_entry(&self) -> Option<Raw<'a>> {
-        let mut entry = None;
-        self.errors?.elements(|element| {
-            entry.get_or_insert(element);
-        });
-        entry.filter(|entry: &Raw<'a>| entry.is_object())
     }
 
     fn flat(self) -> Body<'a> {

@@ -61,7 +61,7 @@ pub fn exceptions(code: &ErrorCode) -> Vec<ExceptionInfo> {
     recovery::exceptions(code)
 }
 
-/// The whole catalogue as JSON: `codes`, `phases`, `recoveries` and `rules`.
+/// The whole catalogue as JSON, a line for each entry: `codes`, `phases`, `recoveries` and `rules`.
 #[must_use]
 pub fn to_json() -> String {
     #[derive(Serialize)]
@@ -71,20 +71,17 @@ pub fn to_json() -> String {
         exceptions: Vec<ExceptionInfo>,
     }
 
-    #[derive(Serialize)]
-    struct Catalog {
-        codes: Vec<Code>,
-        phases: &'static [Phase],
-        recoveries: &'static [Recovery],
-        rules: &'static [RuleInfo],
-    }
-
     let codes = codes().iter().map(|info| Code { info, exceptions: exceptions(&info.code) });
-    let catalog = Catalog {
-        codes: codes.collect(),
-        phases: Phase::ALL,
-        recoveries: Recovery::ALL,
-        rules: rules(),
-    };
-    serde_json::to_string_pretty(&catalog).unwrap_or_default()
+    let lists = [
+        list("codes", codes),
+        list("phases", Phase::ALL),
+        list("recoveries", Recovery::ALL),
+        list("rules", rules()),
+    ];
+    format!("{{\n{}\n}}", lists.join(",\n"))
+}
+
+fn list(name: &str, entries: impl IntoIterator<Item = impl Serialize>) -> String {
+    let lines = entries.into_iter().filter_map(|entry| serde_json::to_string(&entry).ok());
+    format!("\"{name}\": [\n{}\n]", lines.collect::<Vec<_>>().join(",\n"))
 }

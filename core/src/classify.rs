@@ -2,8 +2,9 @@ use std::borrow::Cow;
 
 use crate::error::Fields;
 use crate::facts::Facts;
+use crate::message::{self, Place};
 use crate::text::{Limit, report, report_body};
-use crate::{AvatarError, Failure, message, recovery, rules};
+use crate::{AvatarError, Failure, recovery, rules};
 
 /// Turns what happened into the stable answer.
 ///
@@ -28,7 +29,7 @@ pub fn classify(failure: &Failure<'_>) -> AvatarError {
     let recovery = recovery::decide(&verdict.code, &facts);
     let alert = verdict.code.info().is_some_and(|info| info.alert);
 
-    let place = message::place(&mut facts);
+    let place = Place::of(&mut facts);
     let server_code = facts.server_code.map(|code| code.text.report(Limit::SERVER_CODE));
     let server_title = facts.server_title.map(|text| text.report(Limit::TEXT));
     let server_detail = facts.server_detail.map(|text| text.report(Limit::TEXT));

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-/// Whether a body begins, after white space, comments and an XML declaration, as a page does.
-pub(crate) fn is_html(body: &str) -> bool {
+/// The page that a body is, from where it begins after white space, comments and an XML declaration.
+pub(crate) fn page(body: &str) -> Option<&str> {
     let mut rest = body;
     loop {
         rest = rest.trim_start();
@@ -14,7 +14,8 @@ pub(crate) fn is_html(body: &str) -> bool {
             None => break,
         }
     }
-    strip_prefix(rest, "<!doctype html").or_else(|| strip_prefix(rest, "<html")).is_some()
+    let begins = |with| strip_prefix(rest, with).is_some();
+    (begins("<!doctype html") || begins("<html")).then_some(rest)
 }
 
 /// The page's title, with its character references decoded.

@@ -13,6 +13,8 @@ use serde_json::value::RawValue;
 
 const DEEPEST: usize = 128;
 
+const NULL: &str = "null";
+
 /// Why a text is not the JSON that was asked for; it never repeats the text, which may hold secrets.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -66,16 +68,41 @@ pub(crate) fn object<'a>(
         return Err(InvalidJson::TooDeep);
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    match deserializer.deserialize_map(Members(each)) {
+    match deserializer.deserialize_map(Members { each, list: None }) {
         Ok(()) => Ok(deserializer.end()?),
         Err(error) if error.is_data() => Err(InvalidJson::NotAnObject),
         Err(error) => Err(error.into()),
     }
 }
 
+/// Reads an object as [`object`] does, and of the array under `list` the first element only.
+///
+/// `serde_json` allocates to skip what is nested in something nested, and that array
+/// is what most bodies are.
+pub(crate) fn object_with_list<'a>(
+    text: &'a str,
+    list: &'static str,
+    mut each: impl FnMut(&str, Raw<'a>),
+) -> Result<(), InvalidJson> {
+    if is_too_deep(text) {
+        return Err(InvalidJson::TooDeep);
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let members = Members { each: &mut each, list: Some(list) };
+    if deserializer.deserialize_map(members).is_ok() && deserializer.end().is_ok() {
+        return Ok(());
+    }
+    object(text, |key, value| each(key, if key == list { value.first_element() } else { value }))
+}
+
+/// Whether the text, if it is JSON, is a value that begins so.
+pub(crate) fn begins(text: &str, with: char) -> bool {
+    text.trim_start_matches([' ', '\t', '\n', '\r']).starts_with(with)
+}
+
 /// The whole text as a JSON string.
 pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
-    text.trim_start_matches([' ', '\t', '\n', '\r']).starts_with('"').then_some(())?;
+    begins(text, '"').then_some(())?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let string = deserializer.deserialize_bytes(Wtf8).ok()?;
     deserializer.end().ok()?;
@@ -122,13 +149,20 @@ impl<'a> Raw<'a> {
     /// Reads an object, calling `each` with every member; `None` for any other value.
     pub(crate) fn members(self, each: impl FnMut(&str, Raw<'a>)) -> Option<()> {
         self.is_object().then_some(())?;
-        serde_json::Deserializer::from_str(self.0).deserialize_map(Members(each)).ok()
+        let members = Members { each, list: None };
+        serde_json::Deserializer::from_str(self.0).deserialize_map(members).ok()
     }
 
     /// Reads an array, calling `each` with every element; `None` for any other value.
     pub(crate) fn elements(self, each: impl FnMut(Raw<'a>)) -> Option<()> {
         self.0.starts_with('[').then_some(())?;
         serde_json::Deserializer::from_str(self.0).deserialize_seq(Elements(each)).ok()
+    }
+
+    /// The first element of an array; `null` for any other value.
+    fn first_element(self) -> Self {
+        let mut deserializer = serde_json::Deserializer::from_str(self.0);
+        deserializer.deserialize_seq(FirstElement).unwrap_or(Self(NULL))
     }
 
     pub(crate) fn is_object(self) -> bool {
@@ -170,7 +204,10 @@ fn is_too_deep(text: &str) -> bool {
     false
 }
 
-struct Members<F>(F);
+struct Members<F> {
+    each: F,
+    list: Option<&'static str>,
+}
 
 impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
     type Value = ();
@@ -181,10 +218,39 @@ impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key_seed(Wtf8)? {
+            if self.list == Some(key.as_ref()) {
+                (self.each)(&key, map.next_value_seed(FirstElement)?);
+                continue;
+            }
             let value: &'de RawValue = map.next_value()?;
-            (self.0)(&key, Raw(value.get()));
+            (self.each)(&key, Raw(value.get()));
         }
         Ok(())
+    }
+}
+
+/// The first element of an array, `null` for an empty one.
+struct FirstElement;
+
+impl<'de> DeserializeSeed<'de> for FirstElement {
+    type Value = Raw<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FirstElement {
+    type Value = Raw<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let first = seq.next_element::<&'de RawValue>()?;
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Raw(first.map_or(NULL, RawValue::get)))
     }
 }
 

@@ -2,7 +2,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::failure::Headers;
 use crate::http_date;
-use crate::normalize::is_blank_char;
 
 /// The largest integer that every language holds exactly.
 const LONGEST_MS: u64 = (1 << 53) - 1;
@@ -12,7 +11,7 @@ pub(crate) fn read(headers: &Headers<'_>, now_ms: Option<i64>) -> Option<u64> {
     if headers.retry_after.is_empty() {
         return None;
     }
-    let values = headers.retry_after.iter().map(|value| trim(value));
+    let values = headers.retry_after.iter().map(|value| value.trim());
     values.into_iter().find_map(|value| seconds(value).or_else(|| until(value, headers, now_ms)))
 }
 
@@ -25,13 +24,9 @@ fn seconds(value: &str) -> Option<u64> {
 fn until(value: &str, headers: &Headers<'_>, now_ms: Option<i64>) -> Option<u64> {
     let now = now_ms.unwrap_or_else(system_clock);
     let then = http_date::parse(value, now)?;
-    let date = headers.date.iter().find_map(|date| http_date::parse(trim(date), now));
+    let date = headers.date.iter().find_map(|date| http_date::parse(date.trim(), now));
     let wait = then.saturating_sub(date.unwrap_or(now));
     Some(u64::try_from(wait).unwrap_or(0).min(LONGEST_MS))
-}
-
-fn trim(value: &str) -> &str {
-    value.trim_matches(is_blank_char)
 }
 
 fn system_clock() -> i64 {

@@ -188,9 +188,13 @@ impl<'a> Failure<'a> {
         self
     }
 
-    /// A frame in standard base64 with padding; anything else is a frame that does not decode.
+    /// A frame in standard base64 with padding: `""` is zero bytes, a blank text no frame,
+    /// anything else a frame that does not decode.
     #[must_use]
     pub fn frame_base64(mut self, frame: &str) -> Self {
+        if !frame.is_empty() && is_blank(frame) {
+            return self;
+        }
         self.frame = Some(match STANDARD.decode(frame) {
             Ok(bytes) => FrameBytes::Received(bytes.into()),
             Err(_) => FrameBytes::Undecodable,

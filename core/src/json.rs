@@ -103,21 +103,18 @@ pub(crate) fn begins(text: &str, with: char) -> bool {
 /// The whole text as a JSON string.
 pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
     begins(text, '"').then_some(())?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let string = deserializer.deserialize_bytes(Wtf8).ok()?;
-    deserializer.end().ok()?;
-    Some(string)
+    let value: &RawValue = serde_json::from_str(text).ok()?;
+    Raw(value.get()).string()
 }
 
 impl<'a> Raw<'a> {
     /// The value of a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
-        if let Some(plain) = self.0.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
-            && !plain.contains('\\')
-        {
-            return Some(Cow::Borrowed(plain));
+        let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
+        if !inside.contains('\\') {
+            return Some(Cow::Borrowed(inside));
         }
-        string(self.0)
+        serde_json::Deserializer::from_str(self.0).deserialize_bytes(Wtf8).ok()
     }
 
     /// A string that is not blank.
@@ -217,7 +214,8 @@ impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key_seed(Wtf8)? {
+        while let Some(key) = map.next_key::<&'de RawValue>()? {
+            let key = Raw(key.get()).string().unwrap_or_default();
             if self.list == Some(key.as_ref()) {
                 (self.each)(&key, map.next_value_seed(FirstElement)?);
                 continue;
@@ -274,14 +272,6 @@ impl<'de, F: FnMut(Raw<'de>)> Visitor<'de> for Elements<F> {
 /// A string whose escapes may spell lone surrogates: each is one U+FFFD.
 struct Wtf8;
 
-impl<'de> DeserializeSeed<'de> for Wtf8 {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_bytes(self)
-    }
-}
-
 impl<'de> Visitor<'de> for Wtf8 {
     type Value = Cow<'de, str>;
 
@@ -289,20 +279,8 @@ impl<'de> Visitor<'de> for Wtf8 {
         f.write_str("a string")
     }
 
-    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        Ok(match std::str::from_utf8(bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(replace_surrogates(bytes)),
-        })
-    }
-
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
         Ok(Cow::Owned(replace_surrogates(bytes)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Err(de::Error::custom("not a string"))
     }
 }
 

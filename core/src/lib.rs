@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "uniffi"), forbid(unsafe_code))]
+#![cfg_attr(feature = "uniffi", deny(unsafe_code))]
 
 mod body;
 pub mod catalog;
 mod classify;
 mod code;
 mod error;
+#[cfg(feature = "uniffi")]
+#[allow(unsafe_code, reason = "what UniFFI generates")]
+mod export;
 mod facts;
 mod failure;
 mod frame;
@@ -16,6 +20,8 @@ mod json;
 mod message;
 mod normalize;
 mod open_enum;
+#[cfg(feature = "uniffi")]
+mod packed;
 mod phase;
 mod recovery;
 mod retry_after;
@@ -27,6 +33,8 @@ mod text;
 pub use classify::classify;
 pub use code::ErrorCode;
 pub use error::AvatarError;
+#[cfg(feature = "uniffi")]
+use export::UniFfiTag;
 pub use failure::{Failure, Payload};
 pub use json::InvalidJson;
 pub use open_enum::Unlisted;

@@ -105,7 +105,8 @@ impl<'t> Finder<'t> {
         });
         let end = partner.map_or(self.bytes.len(), |at| start + at + 1);
         *measured = end;
-        (partner != Some(1)).then_some(start..end)
+        let is_empty = partner == Some(1) || end == start + 1;
+        (!is_empty).then_some(start..end)
     }
 
     fn jwt(&mut self, start: usize) -> Option<Range<usize>> {

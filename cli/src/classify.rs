@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use avatar_errors::{Failure, classify};
+use avatar_errors::{Failure, classify_to_json};
 
 const BUFFER: usize = 1 << 17;
 
@@ -63,7 +63,7 @@ impl Output {
             return Ok(());
         }
         let failure = Failure::from_json(text).map_err(|error| error.to_string())?;
-        classify(&failure).write_json(&mut self.written);
+        classify_to_json(&failure, &mut self.written);
         self.written.push(b'\n');
         Ok(())
     }

@@ -23,8 +23,32 @@ use crate::{AvatarError, Failure, recovery, rules};
 /// ```
 #[must_use]
 pub fn classify(failure: &Failure<'_>) -> AvatarError {
-    let body = failure.body.as_ref().map(|body| body.decode()).unwrap_or_default();
-    let mut facts = Facts::read(failure, &body);
+    let body = decoded_body(failure);
+    AvatarError { fields: answer(failure, &body), raw_body: report_body(&body) }
+}
+
+/// Appends the canonical JSON of what [`classify`] answers, for logs by the million.
+///
+/// The same bytes as `classify(failure).to_json()`, without the raw body on the way.
+///
+/// ```
+/// use avatar_errors::{Failure, Phase, classify, classify_to_json};
+///
+/// let failure = Failure::new(Phase::WebsocketSend).transport("reset");
+/// let mut json = Vec::new();
+/// classify_to_json(&failure, &mut json);
+/// assert_eq!(json, classify(&failure).to_json().into_bytes());
+/// ```
+pub fn classify_to_json(failure: &Failure<'_>, json: &mut Vec<u8>) {
+    answer(failure, &decoded_body(failure)).write_json(json);
+}
+
+fn decoded_body<'a>(failure: &'a Failure<'_>) -> Cow<'a, str> {
+    failure.body.as_ref().map(|body| body.decode()).unwrap_or_default()
+}
+
+fn answer(failure: &Failure<'_>, body: &str) -> Fields {
+    let mut facts = Facts::read(failure, body);
     let verdict = rules::decide(&facts);
     let recovery = recovery::decide(&verdict.code, &facts);
     let alert = verdict.code.info().is_some_and(|info| info.alert);
@@ -41,7 +65,7 @@ pub fn classify(failure: &Failure<'_>) -> AvatarError {
     };
     let message = message::compose(words, &verdict.code, &place);
 
-    let fields = Fields {
+    Fields {
         code: verdict.code,
         phase: facts.phase,
         message,
@@ -58,6 +82,5 @@ pub fn classify(failure: &Failure<'_>) -> AvatarError {
         alert,
         retry_after_ms: facts.retry_after_ms,
         rule: Cow::Borrowed(verdict.rule),
-    };
-    AvatarError { fields, raw_body: report_body(&body) }
+    }
 }

@@ -61,6 +61,13 @@ pub(crate) struct Fields {
     pub(crate) rule: Cow<'static, str>,
 }
 
+impl Fields {
+    pub(crate) fn write_json(&self, json: &mut Vec<u8>) {
+        // Strings, integers and booleans into memory: there is nothing that could fail.
+        let _ = serde_json::to_writer(json, self);
+    }
+}
+
 impl AvatarError {
     /// The stable code.
     #[must_use]
@@ -205,8 +212,7 @@ impl AvatarError {
 
     /// Appends the canonical JSON.
     pub fn write_json(&self, json: &mut Vec<u8>) {
-        // Strings, integers and booleans into memory: there is nothing that could fail.
-        let _ = serde_json::to_writer(json, &self.fields);
+        self.fields.write_json(json);
     }
 
     /// Reads canonical JSON back: equal to the error that wrote it.

@@ -71,7 +71,9 @@ pub fn describe(error: &[u8]) -> String {
 /// What groups a packed error with its like: code, phase and a detail; empty where it is none.
 #[uniffi::export]
 pub fn fingerprint(error: &[u8]) -> Vec<String> {
-    guard(|| read_error(error).map(|error| error.fingerprint().into())).flatten().unwrap_or_default()
+    guard(|| read_error(error).map(|error| error.fingerprint().into()))
+        .flatten()
+        .unwrap_or_default()
 }
 
 /// Codes, phases, recoveries and rules as JSON.

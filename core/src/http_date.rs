@@ -4,6 +4,11 @@
 //! together: weekday not checked, names case-sensitive, and a two-digit year
 //! placed by a given clock.
 
+const DAY_MS: i64 = 86_400_000;
+
+/// Further from the epoch than any date with a year of four digits, and far from any overflow.
+const FARTHEST_MS: i64 = 100_000_000 * DAY_MS;
+
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const SHORT_DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -12,6 +17,7 @@ const LONG_DAYS: [&str; 7] =
 
 /// The Unix time in milliseconds; `now_ms` places a year of two digits.
 pub(crate) fn parse(date: &str, now_ms: i64) -> Option<i64> {
+    let now_ms = now_ms.clamp(-FARTHEST_MS, FARTHEST_MS);
     match date.split_once(", ") {
         Some((day, rest)) if SHORT_DAYS.contains(&day) => imf_fixdate(rest),
         Some((day, rest)) if LONG_DAYS.contains(&day) => rfc850(rest, now_ms),
@@ -32,12 +38,14 @@ fn rfc850(date: &str, now_ms: i64) -> Option<i64> {
     let [day, month, year] = fields(date, '-')?;
     let (year, day) = (number(year, 2)?, number(day, 2)?);
     let century = year_of(now_ms).div_euclid(100) * 100;
-    let at = |year| unix_ms(year, month, day, time);
+    let mut candidates = [century + 100, century, century - 100].into_iter().map(|c| c + year);
     // More than 50 years ahead is the most recent past year with these digits.
-    let limit = |ms| ms <= add_years(now_ms, 50);
-    [century + 100, century, century - 100]
-        .into_iter()
-        .find_map(|century| at(century + year).filter(|ms| limit(*ms)))
+    candidates.find_map(|year| {
+        let ms = unix_ms(year, month, day, time)?;
+        let fifty_years_before =
+            ms - ms_at_day(year, month, day)? + ms_at_day(year - 50, month, day)?;
+        (fifty_years_before <= now_ms).then_some(ms)
+    })
 }
 
 /// `Sun Nov  6 08:49:37 1994`
@@ -70,18 +78,22 @@ fn number(text: &str, digits: usize) -> Option<i64> {
 }
 
 fn unix_ms(year: i64, month: &str, day: i64, time: &str) -> Option<i64> {
-    let month = MONTHS.iter().position(|name| *name == month)?;
     let [hour, minute, second] = fields(time, ':')?;
     let (hour, minute, second) = (number(hour, 2)?, number(minute, 2)?, number(second, 2)?);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days_in_month = match month {
-        1 => 28 + i64::from(leap),
-        3 | 5 | 8 | 10 => 30,
+        "Feb" => 28 + i64::from(leap),
+        "Apr" | "Jun" | "Sep" | "Nov" => 30,
         _ => 31,
     };
     let valid = (1..=days_in_month).contains(&day) && hour < 24 && minute < 60 && second <= 60;
-    let days = days_before(year, i64::try_from(month).ok()?) + day;
-    valid.then_some((((days * 24 + hour) * 60 + minute) * 60 + second) * 1000)
+    valid.then_some(ms_at_day(year, month, day)? + ((hour * 60 + minute) * 60 + second) * 1000)
+}
+
+/// When a day begins; one past the end of its month is a day of the next.
+fn ms_at_day(year: i64, month: &str, day: i64) -> Option<i64> {
+    let month = MONTHS.iter().position(|name| *name == month)?;
+    Some((days_before(year, i64::try_from(month).ok()?) + day) * DAY_MS)
 }
 
 /// Days from the Unix epoch to the last day before that month (0 is January), in the Gregorian calendar.
@@ -95,7 +107,7 @@ fn days_before(year: i64, month: i64) -> i64 {
 fn year_of(ms: i64) -> i64 {
     const MEAN_YEAR_MS: i64 = 31_556_952_000;
     let guess = 1970 + ms.div_euclid(MEAN_YEAR_MS);
-    let begins = |year| (days_before(year, 0) + 1) * 86_400_000;
+    let begins = |year| (days_before(year, 0) + 1) * DAY_MS;
     if begins(guess) > ms {
         guess - 1
     } else if begins(guess + 1) <= ms {
@@ -103,13 +115,6 @@ fn year_of(ms: i64) -> i64 {
     } else {
         guess
     }
-}
-
-/// The same time of the same day of the year, that many years later.
-fn add_years(ms: i64, years: i64) -> i64 {
-    let year = year_of(ms);
-    let shift = days_before(year + years, 0) - days_before(year, 0);
-    ms.saturating_add(shift * 86_400_000)
 }
 
 #[cfg(test)]
@@ -156,6 +161,17 @@ mod tests {
         assert_eq!(year("Sunday, 06-Nov-76 08:49:37 GMT", now), Some(2076));
         assert_eq!(year("Sunday, 06-Nov-77 08:49:37 GMT", now), Some(1977));
         assert_eq!(year("Sunday, 06-Nov-03 08:49:37 GMT", 3_913_056_000_000), Some(2103));
+        let ahead = "Sunday, 06-Nov-44 08:49:37 GMT";
+        assert_eq!(year(ahead, NOVEMBER_1994), Some(2044));
+        assert_eq!(year(ahead, NOVEMBER_1994 - 1), Some(1944));
+        assert_eq!(year("Monday, 29-Feb-44 00:00:00 GMT", 762_480_000_000), Some(2044)); // 1 March 1994
+    }
+
+    #[test]
+    fn no_clock_is_too_far() {
+        for now in [i64::MIN, i64::MAX] {
+            assert!(parse("Sunday, 06-Nov-94 08:49:37 GMT", now).is_some());
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod scan;
 mod secret;
 mod text;
 
-pub use classify::classify;
+pub use classify::{classify, classify_to_json};
 pub use code::ErrorCode;
 pub use error::AvatarError;
 #[cfg(feature = "uniffi")]

@@ -75,6 +75,9 @@ impl<'a> Text<'a> {
 fn redact_folded(received: &str) -> String {
     let redacted = redact(received, char::is_whitespace);
     let folded = fold(&redacted);
+    if let (Cow::Borrowed(_), Cow::Borrowed(_)) = (&redacted, &folded) {
+        return folded.into_owned(); // nothing was found, and nothing has changed since
+    }
     redact(&folded, char::is_whitespace).into_owned()
 }
 

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{take, take_array, take_length};
+use super::{take, take_array};
 use crate::error::Fields;
 use crate::{AvatarError, ErrorCode, Phase, Recovery};
 

@@ -99,7 +99,9 @@ mod tests {
 
     #[test]
     fn lengths_that_lie_end_the_reading() {
-        for facts in [&[2, 0xff, 0xff, 0xff, 0xff, 1][..], &[3, 0, 0, 0, 4, 0, 0, 0, 9], &[2, 0, 0, 0, 1, 9]] {
+        for facts in
+            [&[2, 0xff, 0xff, 0xff, 0xff, 1][..], &[3, 0, 0, 0, 4, 0, 0, 0, 9], &[2, 0, 0, 0, 1, 9]]
+        {
             let error = crate::classify(&read(facts));
             assert_eq!((error.code().as_str(), error.http_status()), ("unknown", None));
         }

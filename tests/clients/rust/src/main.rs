@@ -1,0 +1,55 @@
+//! `avatar-errors-client ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run
+//! against the stand-in service. One line of JSON for each scenario, in order.
+
+mod envelope;
+mod facts;
+mod scenario;
+mod session;
+
+use avatar_errors::{Failure, classify};
+use scenario::Scenario;
+use serde::Serialize;
+use session::Session;
+use std::{collections::HashMap, env, error::Error, fs};
+
+#[derive(Serialize)]
+struct Line {
+    scenario: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<String>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(addresses), Some(list), None) =
+        (arguments.next(), arguments.next(), arguments.next())
+    else {
+        return Err("usage: avatar-errors-client ADDRESSES SCENARIOS".into());
+    };
+    let addresses: HashMap<String, String> = serde_json::from_str(&addresses)?;
+    let tls = session::tls()?;
+    for scenario in scenario::read(&fs::read_to_string(list)?, &addresses)? {
+        let name = scenario.name.clone();
+        // As a task of its own: a panic costs one line, not the run.
+        let outcome = tokio::spawn(fail(scenario, tls.clone())).await;
+        let (error, problem) = match outcome {
+            Ok(Ok(failure)) => (Some(classify(&failure).to_json()), None),
+            Ok(Err(problem)) => (None, Some(problem)),
+            Err(problem) => (None, Some(problem.to_string())),
+        };
+        println!("{}", serde_json::to_string(&Line { scenario: name, error, problem })?);
+    }
+    Ok(())
+}
+
+/// The failure that the scenario ends in.
+async fn fail(scenario: Scenario, tls: rustls::ClientConfig) -> Result<Failure<'static>, String> {
+    let session = Session::new(scenario, tls).map_err(|error| error.to_string())?;
+    match session.run().await {
+        Err(failure) => Ok(*failure),
+        Ok(never) => match never {},
+    }
+}

@@ -1,0 +1,250 @@
+//! A session as an SDK runs it: token, upgrade, configure, confirm, audio, frames.
+
+use crate::{
+    envelope::{self, Envelope},
+    facts,
+    scenario::{Credentials, Options, Scenario},
+};
+use avatar_errors::{Failure, Phase};
+use futures_util::{SinkExt as _, StreamExt as _};
+use prost::Message as _;
+use reqwest::{Client, Url, redirect::Policy};
+use rustls::{ClientConfig, RootCertStore, crypto::ring};
+use serde_json::Value;
+use std::{
+    convert::Infallible,
+    error::Error,
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+use tokio::{
+    net::TcpStream,
+    time::{Instant, timeout, timeout_at},
+};
+use tokio_tungstenite::{
+    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
+    tungstenite::{Message, client::IntoClientRequest as _, protocol::WebSocketConfig},
+};
+
+const MAX_MESSAGE: usize = 1024 * 1024;
+
+type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+type Outcome<T> = Result<T, Box<Failure<'static>>>;
+
+pub struct Session {
+    scenario: Scenario,
+    http: Client,
+    tls: ClientConfig,
+}
+
+/// The usual roots of trust.
+pub fn tls() -> Result<ClientConfig, rustls::Error> {
+    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    Ok(ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth())
+}
+
+fn failed<T>(failure: Failure<'static>) -> Outcome<T> {
+    Err(Box::new(failure))
+}
+
+impl Session {
+    pub fn new(scenario: Scenario, tls: ClientConfig) -> Result<Self, reqwest::Error> {
+        let http = Client::builder()
+            .tls_backend_preconfigured(tls.clone())
+            .dns_resolver(Arc::new(facts::Resolver))
+            .redirect(Policy::none())
+            .no_proxy()
+            .build()?;
+        Ok(Self { scenario, http, tls })
+    }
+
+    /// Runs until it fails.
+    pub async fn run(&self) -> Outcome<Infallible> {
+        let token = self.token().await?;
+        let mut socket = self.connect(&token).await?;
+        let connection_id = self.handshake(&mut socket).await?;
+        self.send_audio(&mut socket, &connection_id).await?;
+        self.receive(&mut socket, &connection_id).await
+    }
+
+    fn options(&self) -> &Options {
+        &self.scenario.options
+    }
+
+    fn timeout(&self, phase: &Phase) -> Duration {
+        self.options().timeout(phase.as_str())
+    }
+
+    async fn token(&self) -> Outcome<String> {
+        let phase = Phase::SessionToken;
+        let deadline = Instant::now() + self.timeout(&phase);
+        let failure = Failure::new(phase);
+        if self.options().api_key.is_empty() {
+            return failed(failure.invalid_argument("api_key"));
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let request = self
+            .http
+            .post(format!("{}/session-tokens", self.scenario.console))
+            .header("X-Api-Key", &self.options().api_key)
+            .header("Content-Type", "application/json")
+            .body(format!("{{\"expireAt\":{}}}", now.as_secs().saturating_add(600)));
+        let response = match timeout_at(deadline, request.send()).await {
+            Ok(Ok(response)) => response,
+            Ok(Err(error)) => return failed(failure.transport(facts::transport(&error))),
+            Err(_) => return failed(failure.transport("timeout")),
+        };
+        let status = response.status();
+        let failure = facts::http(failure, status.as_u16(), response.headers());
+        // A body that breaks off is lost: how much of it had come is a matter of chance.
+        let body = match timeout_at(deadline, response.bytes()).await {
+            Ok(Ok(body)) => body,
+            Ok(Err(error)) => return failed(failure.transport(facts::transport(&error))),
+            Err(_) => return failed(failure.transport("timeout")),
+        };
+        let failure = failure.body(body.to_vec());
+        if !status.is_success() {
+            return failed(failure);
+        }
+        let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let token = answer.get("sessionToken").or(answer.get("session_token"));
+        match token.and_then(Value::as_str) {
+            Some(token) if !token.is_empty() => Ok(token.to_owned()),
+            _ if answer.get("errors").is_some() => failed(failure),
+            _ => failed(failure.protocol("missing_token")),
+        }
+    }
+
+    async fn connect(&self, token: &str) -> Outcome<Socket> {
+        let phase = Phase::WebsocketConnect;
+        let limit = self.timeout(&phase);
+        let failure = Failure::new(phase);
+        if self.options().avatar_id.is_empty() {
+            return failed(failure.invalid_argument("avatar_id"));
+        }
+        let opened = timeout(limit, self.upgrade(token)).await;
+        match opened {
+            Ok(Ok(socket)) => Ok(socket),
+            Ok(Err(error)) => failed(match error.downcast() {
+                Ok(error) => facts::websocket(failure, *error),
+                Err(error) => failure.transport(facts::transport(&*error)),
+            }),
+            Err(_) => failed(failure.transport("timeout")),
+        }
+    }
+
+    async fn upgrade(&self, token: &str) -> Result<Socket, Box<dyn Error>> {
+        let Options { app_id, avatar_id, credentials, .. } = self.options();
+        let ingress = self.scenario.ingress.replacen("http", "ws", 1);
+        let mut url = format!("{ingress}/websocket?id={avatar_id}");
+        if let Credentials::Query = credentials {
+            url.push_str(&format!("&appId={app_id}&sessionKey={token}"));
+        }
+        let mut request = url.as_str().into_client_request()?;
+        if let Credentials::Headers = credentials {
+            request.headers_mut().insert("X-App-ID", app_id.parse()?);
+            request.headers_mut().insert("X-Session-Key", token.parse()?);
+        }
+        let url = Url::parse(&url)?;
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or_default();
+        let stream = TcpStream::connect(&*facts::resolve(host, port).await?).await?;
+        let config = WebSocketConfig::default()
+            .max_message_size(Some(MAX_MESSAGE))
+            .max_frame_size(Some(MAX_MESSAGE));
+        let connector = Connector::Rustls(Arc::new(self.tls.clone()));
+        let (socket, _) =
+            client_async_tls_with_config(request, stream, Some(config), Some(connector)).await?;
+        Ok(socket)
+    }
+
+    async fn handshake(&self, socket: &mut Socket) -> Outcome<String> {
+        let phase = Phase::WebsocketHandshake;
+        let configure = Envelope {
+            kind: envelope::CLIENT_CONFIGURE_SESSION,
+            configure: Some(Vec::new()),
+            ..Envelope::default()
+        };
+        self.send(socket, configure, &phase, "").await?;
+        let frame = self.frame(socket, &phase, "").await?;
+        let connection_id = Envelope::decode(&*frame)
+            .ok()
+            .filter(|envelope| envelope.kind == envelope::SERVER_CONFIRM_SESSION)
+            .and_then(|envelope| envelope.confirm)
+            .map(|confirm| confirm.connection_id)
+            .filter(|id| !id.is_empty());
+        connection_id.ok_or_else(|| Box::new(Failure::new(phase).frame(frame)))
+    }
+
+    async fn send_audio(&self, socket: &mut Socket, connection_id: &str) -> Outcome<()> {
+        let phase = Phase::WebsocketSend;
+        // Samples have two bytes.
+        if self.options().audio_bytes % 2 == 1 {
+            let failure = Failure::new(phase).connection_id(connection_id.to_owned());
+            return failed(failure.invalid_argument("audio"));
+        }
+        for _ in 0..self.options().audio_frames {
+            let audio = Envelope {
+                kind: envelope::CLIENT_AUDIO_INPUT,
+                audio: Some(vec![0; self.options().audio_bytes]),
+                ..Envelope::default()
+            };
+            self.send(socket, audio, &phase, connection_id).await?;
+        }
+        Ok(())
+    }
+
+    async fn receive(&self, socket: &mut Socket, connection_id: &str) -> Outcome<Infallible> {
+        let phase = Phase::WebsocketRuntime;
+        loop {
+            let frame = self.frame(socket, &phase, connection_id).await?;
+            let known = Envelope::decode(&*frame).map(|envelope| envelope.kind);
+            if !known.is_ok_and(|kind| kind != envelope::SERVER_ERROR) {
+                let failure = Failure::new(phase).connection_id(connection_id.to_owned());
+                return failed(failure.frame(frame));
+            }
+        }
+    }
+
+    async fn send(
+        &self,
+        socket: &mut Socket,
+        envelope: Envelope,
+        phase: &Phase,
+        connection_id: &str,
+    ) -> Outcome<()> {
+        let message = Message::binary(envelope.encode_to_vec());
+        let failure = Failure::new(phase.clone()).connection_id(connection_id.to_owned());
+        match timeout(self.timeout(phase), socket.send(message)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => failed(facts::websocket(failure, error)),
+            Err(_) => failed(failure.transport("timeout")),
+        }
+    }
+
+    /// The next binary frame.
+    async fn frame(
+        &self,
+        socket: &mut Socket,
+        phase: &Phase,
+        connection_id: &str,
+    ) -> Outcome<Vec<u8>> {
+        loop {
+            let failure = Failure::new(phase.clone()).connection_id(connection_id.to_owned());
+            match timeout(self.timeout(phase), socket.next()).await {
+                Ok(Some(Ok(Message::Binary(frame)))) => return Ok(frame.into()),
+                Ok(Some(Ok(message))) => {
+                    if let Some(failure) = facts::message(failure, message) {
+                        return failed(failure);
+                    }
+                }
+                Ok(Some(Err(error))) => return failed(facts::websocket(failure, error)),
+                Ok(None) => return failed(failure.transport("other")),
+                Err(_) => return failed(failure.transport("timeout")),
+            }
+        }
+    }
+}

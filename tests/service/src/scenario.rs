@@ -1,0 +1,185 @@
+//! The scenario list: what the service does for each failure, and what a client must report.
+
+use crate::wire;
+use serde::{Deserialize, de::IgnoredAny};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// The list that the service was built with.
+pub const BUILT_IN: &str = include_str!("../scenarios.json");
+
+const PHASES: [&str; 5] = [
+    "session_token",
+    "websocket_connect",
+    "websocket_handshake",
+    "websocket_runtime",
+    "websocket_send",
+];
+
+/// How the service behaves in one scenario. What only clients read is skipped.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Its name, unique, also in the request's path.
+    pub name: String,
+    /// The phase in which a client fails.
+    pub phase: String,
+    /// The answer to the token request.
+    pub token: Answer,
+    /// The answer to the upgrade request; without one the upgrade is accepted.
+    pub upgrade: Option<Answer>,
+    /// What happens after configure-session was received.
+    pub handshake: Vec<Step>,
+    /// What happens after the first audio was received.
+    pub runtime: Vec<Step>,
+    #[serde(default, rename = "console")]
+    _console: IgnoredAny,
+    #[serde(default, rename = "ingress")]
+    _ingress: IgnoredAny,
+    #[serde(default, rename = "client")]
+    _client: IgnoredAny,
+    #[serde(default, rename = "expect")]
+    _expect: IgnoredAny,
+}
+
+/// An HTTP answer, or `raw` text in place of one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Answer {
+    /// The status line's number.
+    pub status: u16,
+    /// Headers, as they are.
+    pub headers: BTreeMap<String, String>,
+    /// The body as text.
+    pub body: String,
+    /// The body as bytes, in place of `body`.
+    pub body_base64: Option<String>,
+    /// A `Content-Length` that is not the body's.
+    pub content_length: Option<usize>,
+    /// Bytes in place of a whole answer.
+    pub raw: Option<String>,
+    /// How long to wait first.
+    pub delay_ms: u64,
+    /// What becomes of the connection.
+    pub then: Then,
+}
+
+/// What becomes of a connection after the answer.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// It ends in order.
+    #[default]
+    Close,
+    /// It is reset.
+    Reset,
+    /// Nothing more happens until the client leaves.
+    Stall,
+}
+
+/// One thing that happens on an open WebSocket.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Step {
+    /// A server-error frame.
+    ServerError(wire::ServerError),
+    /// A confirm-session frame.
+    ConfirmSession(wire::ServerConfirmSession),
+    /// Any other message.
+    Message(wire::Message),
+    /// A binary frame of these bytes.
+    BinaryBase64(String),
+    /// A text frame.
+    Text(String),
+    /// A close frame.
+    Close {
+        /// Without one, a close frame without a status.
+        code: Option<u16>,
+        /// Empty for none.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Bytes past the WebSocket layer.
+    RawBase64(String),
+    /// Silence. Nothing is read meanwhile.
+    WaitMs(u64),
+    /// Waits until the client has read all so far. Some take a reset right behind data for an end.
+    Sync,
+    /// A reset of the connection.
+    Reset,
+    /// The end of the stream, without a close frame.
+    End,
+}
+
+/// All scenarios, by name.
+#[derive(Debug)]
+pub struct Scenarios {
+    names: Vec<String>,
+    by_name: HashMap<String, Value>,
+}
+
+impl Scenarios {
+    /// Reads and checks a list.
+    ///
+    /// # Errors
+    /// Says which scenario is not understood.
+    pub fn read(text: &str) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct File {
+            #[serde(rename = "client")]
+            _client: Value,
+            #[serde(rename = "secrets")]
+            _secrets: Vec<String>,
+            defaults: Value,
+            scenarios: Vec<Value>,
+        }
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let mut names = Vec::new();
+        let mut by_name = HashMap::new();
+        for scenario in file.scenarios {
+            let mut whole = file.defaults.clone();
+            if let (Some(whole), Value::Object(own)) = (whole.as_object_mut(), scenario) {
+                whole.extend(own);
+            }
+            let label = whole.get("name").map_or_else(String::new, Value::to_string);
+            let parsed: Scenario =
+                serde_json::from_value(whole.clone()).map_err(|e| format!("{label}: {e}"))?;
+            if !PHASES.contains(&parsed.phase.as_str()) {
+                return Err(format!("{label}: unknown phase {}", parsed.phase));
+            }
+            names.push(parsed.name.clone());
+            if by_name.insert(parsed.name, whole).is_some() {
+                return Err(format!("{label}: the name is taken"));
+            }
+        }
+        Ok(Self { names, by_name })
+    }
+
+    /// The names, in the order of the list.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// A scenario with `${name}` replaced by what the request carried.
+    #[must_use]
+    pub fn filled(&self, name: &str, carried: &[(&str, &str)]) -> Option<Scenario> {
+        let mut scenario = self.by_name.get(name)?.clone();
+        fill(&mut scenario, carried);
+        serde_json::from_value(scenario).ok()
+    }
+}
+
+fn fill(value: &mut Value, carried: &[(&str, &str)]) {
+    match value {
+        Value::String(text) if text.contains("${") => {
+            for (name, with) in carried {
+                *text = text.replace(&format!("${{{name}}}"), with);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| fill(value, carried)),
+        Value::Object(values) => values.values_mut().for_each(|value| fill(value, carried)),
+        _ => {}
+    }
+}

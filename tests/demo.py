@@ -27,7 +27,7 @@ class Client(NamedTuple):
 
 
 COLUMNS = (
-    Client("Rust", "--rust-client", TARGET / "release" / "avatar-errors-client"),
+    Client("Rust", "--rust-client", TARGET / "debug" / "avatar-errors-client"),
     Client(
         "Python",
         "--python",
@@ -73,7 +73,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="print counts, not the table")
-    parser.add_argument("--service", default=TARGET / "release" / "avatar-errors-service")
+    parser.add_argument("--service", default=TARGET / "debug" / "avatar-errors-service")
     for client in COLUMNS:
         parser.add_argument(client.option, dest=client.language, default=client.program)
     return parser.parse_args()

@@ -40,3 +40,8 @@ pub use json::InvalidJson;
 pub use open_enum::Unlisted;
 pub use phase::Phase;
 pub use recovery::Recovery;
+
+/// The examples of the project's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct ProjectReadme;

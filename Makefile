@@ -1,0 +1,111 @@
+# Everything is built and installed under target/, bindings-node/ and the clients' folders.
+
+export CARGO_TARGET_DIR := $(CURDIR)/target
+CARGO := cargo --locked
+BIN := target/release
+DEBUG := target/debug
+VENV := target/venv
+PYTHON := $(VENV)/bin/python
+STAMPS := target/stamps
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench format readme cli equipment python node \
+	check-format check-rust check-cli check-service check-python check-node \
+	check-identical check-demo check-readme
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+demo: cli equipment python node $(STAMPS)/clients ## Run every failure in every language and print one table
+	@$(PYTHON) tests/demo.py $(DEMO)
+
+test: ## Run all checks of all languages, as CI does
+	@tests/checks.sh format rust cli service python node identical demo readme
+
+bench: cli equipment python node ## Print medians and ratios against floors and peers
+	@echo "building: benchmarks" && $(CARGO) build -q --release -p avatar-errors-bench
+	@$(PYTHON) bench/table.py
+
+format: python node ## Format everything
+	cargo fmt
+	$(VENV)/bin/ruff format $(PYTHON_SOURCES)
+	cd bindings-node && npm run --silent format
+
+readme: ## Write the README's table of codes
+	python3 tests/readme.py --write
+
+# What is built
+
+cli: ## Build the command line
+	@echo "building: command line" && $(CARGO) build -q --release -p avatar-errors-cli
+
+equipment: ## Build the stand-in service, the Rust client and the generator
+	@echo "building: stand-in service, Rust client, generator"
+	@$(CARGO) build -q -p avatar-errors-service -p avatar-errors-client -p avatar-errors-generator
+
+python: $(STAMPS)/venv ## Build the wheel and install it
+	@echo "building: Python wheel"
+	@rm -rf target/wheels
+	@$(VENV)/bin/maturin -q build --release --locked -m bindings-python/Cargo.toml -o target/wheels
+	@$(PYTHON) -m pip install -q --force-reinstall --no-deps target/wheels/*.whl
+
+node: $(STAMPS)/node ## Build the Node package
+	@echo "building: Node package"
+	@cd bindings-node && npm run --silent build
+
+$(STAMPS)/venv: bindings-python/pyproject.toml tests/clients/python/requirements.txt
+	@echo "installing: Python tools"
+	@python3 -m venv --clear $(VENV)
+	@$(PYTHON) -m pip install -q --upgrade pip
+	@$(PYTHON) -m pip install -q --group bindings-python/pyproject.toml:dev \
+		-r tests/clients/python/requirements.txt
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/node: bindings-node/package-lock.json
+	@echo "installing: Node tools"
+	@cd bindings-node && npm ci --silent
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/clients: tests/clients/node/package-lock.json
+	@cd tests/clients/node && npm ci --silent
+	@mkdir -p $(@D) && touch $@
+
+# What is checked, each alone
+
+PYTHON_SOURCES := bindings-python tests/clients/python tests/demo.py tests/compare.py tests/readme.py bench
+RUFF := --config bindings-python/pyproject.toml
+
+check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
+	cargo fmt --check
+	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors
+	$(VENV)/bin/ruff format -q --check $(PYTHON_SOURCES)
+	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
+	cd bindings-node && npm run --silent lint
+
+check-rust: ## The core: vectors, catalogue, hostile inputs, documentation
+	$(CARGO) test -q -p avatar-errors -- --nocapture
+
+check-cli: ## The command line
+	$(CARGO) test -q -p avatar-errors-cli
+
+check-service: ## The stand-in service
+	$(CARGO) test -q -p avatar-errors-service
+
+check-python: python ## The Python package: vectors, behaviour, types, stubs
+	cd bindings-python && ../$(PYTHON) -m pytest -q && ../$(PYTHON) -m pytest -q ../bench/python
+
+check-node: node ## The Node package: vectors, behaviour, types, packaging
+	cd bindings-node && npm test
+
+check-identical: cli equipment python node ## Vectors and 100,000 generated failures in all languages, byte for byte
+	$(PYTHON) tests/compare.py --generator $(DEBUG)/avatar-errors-generator \
+		"Rust=$(BIN)/avatar-errors classify" \
+		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
+		"Node=node bindings-node/test/classify-lines.mjs"
+
+check-demo: ## All clients against the stand-in service
+	@$(MAKE) --no-print-directory demo DEMO=--check
+
+check-readme: cli python node ## The README's examples and tables
+	$(PYTHON) tests/readme.py

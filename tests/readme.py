@@ -1,0 +1,80 @@
+"""Checks the README against what it speaks of: runs its examples and compares its table of codes
+with the frozen catalogue. With `--write` it writes the table."""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+TABLE = re.compile(r"(<!-- codes:[^\n]*-->\n).*?(<!-- /codes -->)", re.DOTALL)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="write the table of codes")
+    parser.add_argument("--cli", default=ROOT / "target" / "release" / "avatar-errors")
+    parser.add_argument("--python", default=sys.executable)
+    parser.add_argument("--node", default="node")
+    options = parser.parse_args()
+    readme = README.read_text(encoding="utf-8")
+    table = code_table()
+    if options.write:
+        README.write_text(TABLE.sub(rf"\1{table}\2", readme), encoding="utf-8")
+        return 0
+    written = TABLE.search(readme)
+    results = {"table of codes": written is not None and table in written.group()}
+    printed = block(readme, "text")
+    python = [options.python, "-c", block(readme, "python")]
+    node = [options.node, "--input-type=module", "-e", block(readme, "js")]
+    # The package is found by its name from its own folder, as from a project that depends on it.
+    results["Python example"] = run(python, ROOT) == printed
+    results["Node example"] = run(node, ROOT / "bindings-node") == printed
+    failure = re.search(r"'(.*)\\n'", block(readme, "sh"))
+    assert failure is not None
+    classified = run([options.cli, "classify"], ROOT, failure.group(1))
+    results["command line example"] = classified == block(readme, "json")
+    for name, passed in results.items():
+        print(f"README: {name}: {'as it says' if passed else 'NOT as it says'}")
+    failed = sum(not passed for passed in results.values())
+    print(f"{len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def code_table() -> str:
+    catalog = json.loads((ROOT / "tests" / "catalog.json").read_text(encoding="utf-8"))
+    lines = ["| code | meaning | recovery | what to do |", "|---|---|---|---|"]
+    for code in catalog["codes"]:
+        marks = ("" if code["documented"] else " (extension)") + (", alert" if code["alert"] else "")
+        recovery = f"`{code['recovery']}`"
+        for exception in code["exceptions"]:
+            recovery += f"; `{exception['recovery']}` for {exception['condition']}"
+        lines.append(
+            f"| `{code['code']}`{marks} | {code['meaning']} | {recovery} | {code['action']} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def block(readme: str, language: str) -> str:
+    """The README's one example in that language."""
+    found = re.findall(rf"```{language}\n(.*?)```", readme, re.DOTALL)
+    if len(found) != 1:
+        sys.exit(f"README.md has {len(found)} examples in {language}, expected one")
+    return found[0]
+
+
+def run(command: list, folder: Path, text: str = "") -> str:
+    command = [str(word) for word in command]
+    done = subprocess.run(
+        command, cwd=folder, input=text, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -168,16 +168,20 @@ impl<'a> Failure<'a> {
     /// The response body as received.
     #[must_use]
     pub fn body(mut self, body: impl Into<Payload<'a>>) -> Self {
-        self.body = Some(body.into()).filter(|body| !body.is_blank());
+        let body = body.into();
+        if !body.is_blank() {
+            self.body = Some(body);
+        }
         self
     }
 
-    /// The response body in standard base64 with padding; anything else counts as not given.
+    /// The response body in standard base64 with padding; anything else counts as not given,
+    /// and a body that was given already wins.
     #[must_use]
     pub fn body_base64(self, body: &str) -> Self {
         match STANDARD.decode(body) {
-            Ok(bytes) => self.body(bytes),
-            Err(_) => self,
+            Ok(bytes) if self.body.is_none() => self.body(bytes),
+            _ => self,
         }
     }
 
@@ -297,6 +301,12 @@ impl From<String> for Payload<'_> {
 impl<'a> From<&'a [u8]> for Payload<'a> {
     fn from(bytes: &'a [u8]) -> Self {
         Self(PayloadKind::Bytes(bytes.into()))
+    }
+}
+
+impl<'a> From<Cow<'a, [u8]>> for Payload<'a> {
+    fn from(bytes: Cow<'a, [u8]>) -> Self {
+        Self(PayloadKind::Bytes(bytes))
     }
 }
 

@@ -280,7 +280,10 @@ impl<'de> Visitor<'de> for Wtf8 {
     }
 
     fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(replace_surrogates(bytes)))
+        Ok(Cow::Owned(match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => replace_surrogates(bytes),
+        }))
     }
 }
 

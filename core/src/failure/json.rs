@@ -82,9 +82,7 @@ impl<'a> Members<'a> {
         if let Some(word) = self.protocol.and_then(Raw::text) {
             failure = failure.protocol(&word);
         }
-        if failure.body.is_none()
-            && let Some(body) = self.body_base64.and_then(Raw::string)
-        {
+        if let Some(body) = self.body_base64.and_then(Raw::string) {
             failure = failure.body_base64(&body);
         }
         if let Some(frame) = self.frame_base64.and_then(Raw::string) {

@@ -1,0 +1,250 @@
+"""The exceptions."""
+
+from __future__ import annotations
+
+from . import _native
+
+# typing is not imported at run time: it would be most of this package's import time.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    from typing_extensions import Self
+
+    from .words import ErrorCode, Phase, Recovery
+
+    _E = TypeVar("_E", bound="AvatarError")
+
+# Where the public names are found; pickles and tracebacks name them so.
+_PACKAGE = __package__
+
+
+class _Unknown:
+    """The answer of an error whose subclass did not call the constructor."""
+
+    def __get__(self, error: object, owner: object) -> _native.Answer:
+        return _native.build("unknown", None)
+
+
+class AvatarError(Exception):
+    """What happened and what to do about it.
+
+    ``classify`` makes it from raw facts. The constructor is for a caller who has
+    decided on the code already. All texts are free of secrets.
+
+    As with every exception, two are equal only where they are the same object;
+    compare ``to_json()`` for the same content and ``fingerprint`` for the same failure.
+    """
+
+    __module__ = _PACKAGE
+
+    # In the instance's dict, not in a slot: a subclass may also be an OSError.
+    if TYPE_CHECKING:
+        _answer: _native.Answer
+    else:
+        _answer = _Unknown()
+
+    def __init__(
+        self,
+        code: ErrorCode | str,
+        message: str,
+        *,
+        phase: Phase | str = "unknown",
+        http_status: int | None = None,
+        server_code: str | int | None = None,
+        server_title: str | None = None,
+        server_detail: str | None = None,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+        raw_body: str | None = None,
+        close_code: int | None = None,
+        close_reason: str | None = None,
+    ) -> None:
+        self._answer = _native.build(
+            code,
+            message,
+            phase=phase,
+            http_status=http_status,
+            server_code=server_code,
+            server_title=server_title,
+            server_detail=server_detail,
+            connection_id=connection_id,
+            req_id=req_id,
+            raw_body=raw_body,
+            close_code=close_code,
+            close_reason=close_reason,
+        )
+        super().__init__(self._answer.message)
+
+    @property
+    def code(self) -> ErrorCode:
+        """The stable code."""
+        return self._answer.code
+
+    @property
+    def phase(self) -> Phase:
+        """Where it happened."""
+        return self._answer.phase
+
+    @property
+    def message(self) -> str:
+        """One sentence: what happened and where."""
+        return self._answer.message
+
+    @property
+    def http_status(self) -> int | None:
+        """The HTTP status of a refused token or upgrade."""
+        return self._answer.http_status
+
+    @property
+    def server_code(self) -> str | None:
+        """The server's own code."""
+        return self._answer.server_code
+
+    @property
+    def server_title(self) -> str | None:
+        """The server's title."""
+        return self._answer.server_title
+
+    @property
+    def server_detail(self) -> str | None:
+        """The server's detail."""
+        return self._answer.server_detail
+
+    @property
+    def connection_id(self) -> str | None:
+        """The connection's ID, for tracing it in logs."""
+        return self._answer.connection_id
+
+    @property
+    def req_id(self) -> str | None:
+        """The request's ID, for tracing it in logs."""
+        return self._answer.req_id
+
+    @property
+    def close_code(self) -> int | None:
+        """The code of the close frame that the peer sent."""
+        return self._answer.close_code
+
+    @property
+    def close_reason(self) -> str | None:
+        """The reason of the close frame that the peer sent."""
+        return self._answer.close_reason
+
+    @property
+    def recovery(self) -> Recovery:
+        """What to do about it."""
+        return self._answer.recovery
+
+    @property
+    def retryable(self) -> bool:
+        """Whether it is transient: true exactly for the recovery ``retry``."""
+        return self._answer.retryable
+
+    @property
+    def alert(self) -> bool:
+        """Whether to alert when it recurs."""
+        return self._answer.alert
+
+    @property
+    def retry_after(self) -> float | None:
+        """How long the server asks to wait, in seconds."""
+        wait = self._answer.retry_after_ms
+        return None if wait is None else wait / 1000
+
+    @property
+    def retry_after_ms(self) -> int | None:
+        """How long the server asks to wait, in milliseconds."""
+        return self._answer.retry_after_ms
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule that gave the code; ``given`` where the constructor did."""
+        return self._answer.rule
+
+    @property
+    def fingerprint(self) -> tuple[str, str, str]:
+        """What groups the same failure: code, phase and a detail without IDs or free text."""
+        return self._answer.fingerprint
+
+    @property
+    def raw_body(self) -> str | None:
+        """The response body, redacted and cut; in no JSON, no ``str()`` and no ``repr()``."""
+        return self._answer.raw_body
+
+    def to_dict(self) -> dict[str, Any]:
+        """The canonical fields that are set, as plain values in the canonical order."""
+        return self._answer.to_dict()
+
+    def to_json(self) -> str:
+        """The canonical JSON, byte for byte the same in every language."""
+        return self._answer.to_json()
+
+    @classmethod
+    def from_json(cls, json: str | bytes | bytearray) -> Self:
+        """Read canonical JSON back. Raises ValueError where it is none."""
+        answer = _native.read(json)
+        made: Any = cls
+        if cls is AvatarError and answer.phase == "session_token":
+            made = SessionTokenError
+        error: Self = made.__new__(made, answer.message)
+        error._answer = answer
+        return error
+
+    def __str__(self) -> str:
+        return str(self._answer)
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={value!r}" for name, value in self.to_dict().items())
+        return f"{type(self).__name__}({fields})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The constructor of a subclass may take anything, so that it has no part in this.
+        extras = {name: value for name, value in self.__dict__.items() if name != "_answer"}
+        return _restore, (type(self), self.args, self.to_json(), self.raw_body), extras
+
+
+class SessionTokenError(AvatarError):
+    """A failure to get a session token: phase ``session_token``."""
+
+    __module__ = _PACKAGE
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: ErrorCode | str = "invalidRequest",
+        phase: Phase | str = "session_token",
+        http_status: int | None = None,
+        server_code: str | int | None = None,
+        server_title: str | None = None,
+        server_detail: str | None = None,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+        raw_body: str | None = None,
+        close_code: int | None = None,
+        close_reason: str | None = None,
+    ) -> None:
+        super().__init__(
+            code,
+            message,
+            phase=phase,
+            http_status=http_status,
+            server_code=server_code,
+            server_title=server_title,
+            server_detail=server_detail,
+            connection_id=connection_id,
+            req_id=req_id,
+            raw_body=raw_body,
+            close_code=close_code,
+            close_reason=close_reason,
+        )
+
+
+def _restore(
+    cls: type[_E], args: tuple[Any, ...], json: str | bytes, raw_body: str | None = None
+) -> _E:
+    """Make an error of its JSON; the name and the arguments are part of every pickle."""
+    error = cls.__new__(cls, *args)
+    error.args, error._answer = args, _native.read(json, raw_body)
+    return error

@@ -1,0 +1,80 @@
+"""What a program with strict types does with the package; read by mypy, never run."""
+
+from __future__ import annotations
+
+import http.client
+from typing import Any
+
+from typing_extensions import assert_type
+
+from avatar_errors import (
+    AvatarError,
+    AvatarSDKError,
+    AvatarSDKErrorCode,
+    ErrorCode,
+    Phase,
+    Recovery,
+    SessionTokenError,
+    classify,
+)
+
+
+class OwnError(AvatarError):
+    pass
+
+
+def connect(frame: bytes, body: bytearray, headers: dict[str, str]) -> str:
+    try:
+        raise classify(
+            {"close_code": 4001},
+            phase=Phase.websocket_runtime,
+            http_status=401,
+            headers=headers,
+            body=body,
+            frame=memoryview(frame),
+            server_code=4001,
+            now_ms=0,
+        )
+    except SessionTokenError as error:
+        assert_type(error.code, ErrorCode)
+    except AvatarSDKError as error:
+        assert_type(error, AvatarError)
+        assert_type(error.code.value, str)
+        assert_type(error.phase, Phase)
+        assert_type(error.recovery, Recovery)
+        assert_type(error.http_status, int | None)
+        assert_type(error.server_code, str | None)
+        assert_type(error.retry_after, float | None)
+        assert_type(error.fingerprint, tuple[str, str, str])
+        assert_type(error.to_dict(), dict[str, Any])
+        assert_type(error.to_json(), str)
+        match error.code:
+            case ErrorCode.idleTimeout:
+                return "idle"
+            case _:
+                return "other"
+    return "token"
+
+
+def headers_of_every_shape() -> list[AvatarError]:
+    return [
+        classify(headers={"a": "b"}),
+        classify(headers={"a": ["b", "c"]}),
+        classify(headers=[("a", "b")]),
+        classify(headers=[(b"a", b"b")]),
+        classify(headers=http.client.HTTPMessage()),
+    ]
+
+
+def construct() -> AvatarError:
+    error = AvatarError(AvatarSDKErrorCode.unknown, "m", phase="websocket_send", close_code=1000)
+    error.code = ErrorCode.unknown  # type: ignore[misc]
+    classify(colour="red")  # type: ignore[call-arg]
+    classify(frame="text")  # type: ignore[arg-type]
+    AvatarError("m")  # type: ignore[call-arg]
+    return SessionTokenError("m", code="unknown", http_status=500)
+
+
+assert_type(OwnError.from_json("{}"), OwnError)
+assert_type(AvatarError.from_json(b"{}"), AvatarError)
+assert_type(ErrorCode("new").name, str)

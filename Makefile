@@ -46,7 +46,7 @@ equipment: ## Build the stand-in service, the Rust client and the generator
 python: $(STAMPS)/venv ## Build the wheel and install it
 	@echo "building: Python wheel"
 	@rm -rf target/wheels
-	@$(VENV)/bin/maturin -q build --release --locked -m bindings-python/Cargo.toml -o target/wheels
+	@$(VENV)/bin/maturin build -q --release --locked -m bindings-python/Cargo.toml -o target/wheels
 	@$(PYTHON) -m pip install -q --force-reinstall --no-deps target/wheels/*.whl
 
 node: $(STAMPS)/node ## Build the Node package
@@ -73,7 +73,6 @@ $(STAMPS)/clients: tests/clients/node/package-lock.json
 # What is checked, each alone
 
 PYTHON_SOURCES := bindings-python tests/clients/python tests/demo.py tests/compare.py tests/readme.py bench
-RUFF := --config bindings-python/pyproject.toml
 
 check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
 	cargo fmt --check

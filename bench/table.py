@@ -46,7 +46,9 @@ def main() -> int:
     for title, section in sections:
         print(f"\n{title}")
         for row in section:
-            cells = "  ".join(cell.ljust(width) for cell, width in zip(row[:5], widths, strict=True))
+            cells = "  ".join(
+                cell.ljust(width) for cell, width in zip(row[:5], widths, strict=True)
+            )
             verdict = {None: "", True: "reached", False: "MISSED"}[row.reached]
             print(f"  {cells}  {verdict}".rstrip())
     missed = [row.name for row in rows if row.reached is False]
@@ -119,7 +121,9 @@ def command_line() -> Iterator[Row]:
         hostile = generated.stat().st_size / MEGABYTE / hostile_seconds
     counted = f"wc -l {100 / floor:.0f} MB/s"
     at_least = "at least 200 MB/s"
-    yield Row("the five failures, over and over", f"{rate:.0f} MB/s", counted, "", at_least, rate >= 200)
+    yield Row(
+        "the five failures, over and over", f"{rate:.0f} MB/s", counted, "", at_least, rate >= 200
+    )
     yield Row("generated failures, hostile", f"{hostile:.0f} MB/s", "", "")
     growth = memory / small_memory
     grown = f"{small_memory // 1024} MB for a tenth"
@@ -143,7 +147,9 @@ def process(command: list) -> tuple[float, int]:
 
 def sizes() -> Iterator[Row]:
     libraries = {
-        "Python native library": sorted(ROOT.glob("target/venv/lib/*/site-packages/avatar_errors/*.so")),
+        "Python native library": sorted(
+            ROOT.glob("target/venv/lib/*/site-packages/avatar_errors/*.so")
+        ),
         "Python wheel": sorted(ROOT.glob("target/wheels/*.whl")),
         "Node native library": sorted(ROOT.glob("bindings-node/dist/*.node")),
         "command line": [CLI],

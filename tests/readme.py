@@ -48,7 +48,9 @@ def code_table() -> str:
     catalog = json.loads((ROOT / "tests" / "catalog.json").read_text(encoding="utf-8"))
     lines = ["| code | meaning | recovery | what to do |", "|---|---|---|---|"]
     for code in catalog["codes"]:
-        marks = ("" if code["documented"] else " (extension)") + (", alert" if code["alert"] else "")
+        marks = ("" if code["documented"] else " (extension)") + (
+            ", alert" if code["alert"] else ""
+        )
         recovery = f"`{code['recovery']}`"
         for exception in code["exceptions"]:
             recovery += f"; `{exception['recovery']}` for {exception['condition']}"
@@ -69,7 +71,13 @@ def block(readme: str, language: str) -> str:
 def run(command: list, folder: Path, text: str = "") -> str:
     command = [str(word) for word in command]
     done = subprocess.run(
-        command, cwd=folder, input=text, capture_output=True, text=True, encoding="utf-8", check=False
+        command,
+        cwd=folder,
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     if done.returncode:
         print(done.stderr, file=sys.stderr)

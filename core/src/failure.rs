@@ -1,6 +1,7 @@
 mod json;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -275,6 +276,20 @@ impl Payload<'_> {
                 Cow::Owned(text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text))
             }
         }
+    }
+}
+
+/// The phase only: the facts may hold secrets.
+impl fmt::Debug for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure").field("phase", &self.phase).finish_non_exhaustive()
+    }
+}
+
+/// Nothing of the text: it may hold secrets.
+impl fmt::Debug for Payload<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Payload").finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,5 @@
 #![doc = include_str!("../README.md")]
-#![deny(missing_docs)]
+#![deny(missing_docs, missing_debug_implementations)]
 #![cfg_attr(not(feature = "uniffi"), forbid(unsafe_code))]
 #![cfg_attr(feature = "uniffi", deny(unsafe_code))]
 

@@ -41,6 +41,12 @@ fn display_and_debug_are_pinned_and_hold_no_secret() {
 }
 
 #[test]
+fn the_facts_are_not_shown() {
+    let failure = Failure::new(Phase::WebsocketConnect).body("token=not-a-real-token");
+    assert_eq!(format!("{failure:?}"), "Failure { phase: WebsocketConnect, .. }");
+}
+
+#[test]
 fn a_newer_version_survives_the_round_trip() {
     let json = r#"{"code":"aCodeOfTomorrow","phase":"websocket_resume","message":"New","recovery":"wait","retryable":false,"alert":true,"rule":"text.new"}"#;
     let error = AvatarError::from_json(json).unwrap();

@@ -1,0 +1,9 @@
+// One class identity: both module systems share the CommonJS build.
+export type * from "./index.cjs";
+export {
+  AvatarError,
+  SessionTokenError,
+  catalog,
+  classify,
+  classifyJSON,
+} from "./index.cjs";

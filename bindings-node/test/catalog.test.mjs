@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { AvatarError, catalog, classify } from "avatar-errors";
+
+const read = (path) => readFileSync(new URL(path, import.meta.url), "utf8");
+
+/** The words of a union in the declarations that the package ships. */
+function union(name) {
+  const [, body] = new RegExp(`type ${name} =([^;]*);`).exec(
+    read("../dist/words.d.cts"),
+  );
+  return body.match(/"[^"]*"/g).map((word) => word.slice(1, -1));
+}
+
+test("the catalogue is the frozen one", () => {
+  assert.deepEqual(catalog(), JSON.parse(read("../../tests/catalog.json")));
+});
+
+test("the types list every word of the catalogue, and no other", () => {
+  const { codes, phases, recoveries } = catalog();
+  assert.deepEqual(
+    union("KnownErrorCode"),
+    codes.map(({ code }) => code),
+  );
+  assert.deepEqual(union("KnownPhase"), phases);
+  assert.deepEqual(union("KnownRecovery"), recoveries);
+});
+
+test("every word of transport and protocol in the types is one that the core knows", () => {
+  const facts = read("../dist/facts.d.cts");
+  for (const name of ["transport", "protocol"]) {
+    const [, body] = new RegExp(`${name}\\?:([^;]*);`).exec(facts);
+    const words = body.match(/"[^"]*"/g).map((word) => word.slice(1, -1));
+    assert.ok(words.length > 6);
+    for (const word of words)
+      assert.match(
+        classify({ [name]: word }).message,
+        new RegExp(`, ${word}\\)$`),
+      );
+  }
+});
+
+test("every code comes back from JSON as itself", () => {
+  for (const { code, recovery, alert } of catalog().codes) {
+    const json = { ...classify({}).toJSON(), code, recovery, alert };
+    const error = AvatarError.fromJSON(json);
+    assert.deepEqual(
+      [error.code, error.recovery, error.alert],
+      [code, recovery, alert],
+    );
+  }
+});

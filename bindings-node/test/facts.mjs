@@ -1,0 +1,30 @@
+// From a failure in its JSON form to the facts that a Node program has.
+
+const BLANK = /^[\p{White_Space}\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u;
+
+export function toFacts(failure) {
+  const facts = {};
+  for (const [key, value] of Object.entries(failure)) {
+    if (key.endsWith("_base64") || /[A-Z]/.test(key)) continue;
+    facts[key.replace(/_(.)/g, (_, letter) => letter.toUpperCase())] = value;
+  }
+  // Pairs are headers in Node, but not in JSON.
+  if (Array.isArray(facts.headers)) delete facts.headers;
+  if (!isText(facts.body)) facts.body = decoded(failure.body_base64);
+  const frame = failure.frame_base64;
+  if (frame === "" || isText(frame)) {
+    facts.frame = decoded(frame);
+    if (!facts.frame && !isText(facts.protocol)) facts.protocol = "undecodable";
+  }
+  return facts;
+}
+
+function isText(value) {
+  return typeof value === "string" && !BLANK.test(value);
+}
+
+function decoded(base64) {
+  if (typeof base64 !== "string") return undefined;
+  const bytes = Buffer.from(base64, "base64");
+  return bytes.toString("base64") === base64 ? bytes : undefined;
+}

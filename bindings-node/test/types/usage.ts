@@ -1,0 +1,99 @@
+import {
+  AvatarError,
+  SessionTokenError,
+  catalog,
+  classify,
+  classifyJSON,
+  type AvatarErrorJSON,
+  type CodeInfo,
+  type ErrorCode,
+  type Facts,
+  type FailureJSON,
+  type KnownErrorCode,
+  type Phase,
+  type Recovery,
+} from "avatar-errors";
+
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2
+    ? true
+    : false;
+function same<T extends true>(): T | undefined {
+  return undefined;
+}
+
+const facts: Facts = {
+  phase: "websocket_connect",
+  httpStatus: 401,
+  headers: new Headers({ "retry-after": "5" }),
+  body: Buffer.from("{}"),
+  frame: new Uint8Array(2).buffer,
+  serverCode: 4001,
+  transport: "dns",
+  protocol: undefined,
+};
+const others: Facts[] = [
+  { phase: "of_tomorrow", headers: { "retry-after": ["5"], date: undefined } },
+  { headers: new Map([["retry-after", "5"]]) },
+  { headers: [["retry-after", "5"]] },
+  { headers: {} as import("node:http").IncomingHttpHeaders },
+  {
+    headers: {} as Response["headers"],
+    body: new DataView(new ArrayBuffer(1)),
+  },
+];
+// @ts-expect-error a status is a number
+classify({ httpStatus: "401" });
+// @ts-expect-error no such fact
+classify({ http_status: 401 });
+
+const error: AvatarError = classify(facts, { cause: new Error("native") });
+[
+  classify(),
+  classify(null),
+  new AvatarError(others[0]),
+] satisfies AvatarError[];
+
+same<Equal<typeof error.code, ErrorCode>>();
+same<Equal<typeof error.phase, Phase>>();
+same<Equal<typeof error.recovery, Recovery>>();
+same<Equal<typeof error.httpStatus, number | undefined>>();
+same<Equal<typeof error.connectionId, string | undefined>>();
+same<Equal<typeof error.retryable, boolean>>();
+error.fingerprint satisfies readonly [string, string, string];
+error.rawBody satisfies string | undefined;
+error.cause satisfies unknown;
+// @ts-expect-error readonly
+error.code = "unknown";
+
+switch (error.code) {
+  case "sessionTokenExpired":
+  case "of_tomorrow":
+    break;
+}
+const known: KnownErrorCode = "concurrencyLimit";
+known satisfies ErrorCode;
+// @ts-expect-error not a known code
+"of_tomorrow" satisfies KnownErrorCode;
+
+function handle(thrown: unknown): string {
+  if (thrown instanceof SessionTokenError) return thrown.message;
+  if (AvatarError.is(thrown)) return thrown.code;
+  if (thrown instanceof AvatarError) return thrown.phase;
+  return String(thrown);
+}
+handle(error);
+
+const json: AvatarErrorJSON = error.toJSON();
+json.retry_after_ms satisfies number | undefined;
+AvatarError.fromJSON(json) satisfies AvatarError;
+AvatarError.fromJSON("{}", { cause: 1 }) satisfies AvatarError;
+const failure: FailureJSON = { phase: "websocket_runtime", server_code: 4001 };
+classifyJSON(failure) satisfies AvatarError;
+classifyJSON("{}") satisfies AvatarError;
+catalog().codes satisfies readonly CodeInfo[];
+
+class Mine extends AvatarError {
+  readonly attempts = 3;
+}
+new Mine(facts).attempts satisfies number;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { cpSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
 
@@ -22,11 +23,13 @@ const script = `
 `;
 
 test("a panic becomes an ordinary error, and classify answers all the same", (t) => {
-  const folder = dirname(copyBuild(t, (name) => !name.endsWith(".node")));
-  const cli = join(root, "node_modules/@napi-rs/cli/dist/cli.js");
-  const build = ["build", "--platform", "--no-js", "--features", "test-panic"];
-  run([cli, ...build, "--output-dir", folder], root);
-  assert.deepEqual(JSON.parse(run(["-e", script], folder)), [
+  const folder = dirname(copyBuild(t));
+  const [library] = readdirSync(folder).filter((name) =>
+    name.endsWith(".node"),
+  );
+  cpSync(panicking(), join(folder, library));
+  const output = run(process.execPath, ["-e", script], folder);
+  assert.deepEqual(JSON.parse(output), [
     [true, "requested"],
     "unknown",
     "websocket_send",
@@ -34,10 +37,24 @@ test("a panic becomes an ordinary error, and classify answers all the same", (t)
   ]);
 });
 
-function run(args, cwd) {
-  return execFileSync(process.execPath, args, {
+/** The native library, built so that it panics on request. */
+function panicking() {
+  const options = ["--features", "test-panic", "--message-format", "json"];
+  const lines = run("cargo", ["build", "--quiet", ...options], root)
+    .trim()
+    .split("\n");
+  const artifacts = lines.map((line) => JSON.parse(line));
+  const { filenames } = artifacts.findLast(({ target }) =>
+    target?.kind.includes("cdylib"),
+  );
+  return filenames[0];
+}
+
+function run(command, args, cwd) {
+  return execFileSync(command, args, {
     cwd,
     encoding: "utf8",
     stdio: "pipe",
+    maxBuffer: 2 ** 26,
   });
 }

@@ -108,7 +108,10 @@ def command_line() -> Iterator[Row]:
     with tempfile.TemporaryDirectory(dir=ROOT / "target") as folder:
         small, large = Path(folder) / "small", Path(folder) / "large"
         for path, size in ((small, 10), (large, 100)):
-            path.write_bytes(lines * (size * MEGABYTE // len(lines)))
+            # In pieces: what this process holds would count as its children's memory.
+            with path.open("wb") as file:
+                for _ in range(size * MEGABYTE // len(lines)):
+                    file.write(lines)
         generated = Path(folder) / "generated"
         generator = ROOT / "target" / "debug" / "avatar-errors-generator"
         with generated.open("wb") as target:

@@ -20,8 +20,7 @@ impl<'a> Body<'a> {
     pub(crate) fn read(decoded: &'a str) -> Self {
         let mut outer = Members::default();
         if json::begins(decoded, '{')
-            && json::object_with_list(decoded, "errors", |key, value| outer.take(key, value))
-                .is_ok()
+            && json::object(decoded, Some("errors"), |key, value| outer.take(key, value)).is_ok()
         {
             outer.read()
         } else if let Some(text) = json::string(decoded) {

@@ -59,40 +59,30 @@ impl From<serde_json::Error> for InvalidJson {
 #[derive(Clone, Copy)]
 pub(crate) struct Raw<'a>(&'a str);
 
-/// Reads an object, calling `each` with every member in order.
+/// Reads an object, calling `each` with every member in order; of the array under `list`
+/// with the first element only.
+///
+/// `serde_json` allocates to skip what is nested in something nested, and such an array
+/// is what most bodies are.
 pub(crate) fn object<'a>(
     text: &'a str,
-    each: impl FnMut(&str, Raw<'a>),
-) -> Result<(), InvalidJson> {
-    if is_too_deep(text) {
-        return Err(InvalidJson::TooDeep);
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    match deserializer.deserialize_map(Members { each, list: None }) {
-        Ok(()) => Ok(deserializer.end()?),
-        Err(error) if error.is_data() => Err(InvalidJson::NotAnObject),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Reads an object as [`object`] does, and of the array under `list` the first element only.
-///
-/// `serde_json` allocates to skip what is nested in something nested, and that array
-/// is what most bodies are.
-pub(crate) fn object_with_list<'a>(
-    text: &'a str,
-    list: &'static str,
+    list: Option<&'static str>,
     mut each: impl FnMut(&str, Raw<'a>),
 ) -> Result<(), InvalidJson> {
     if is_too_deep(text) {
         return Err(InvalidJson::TooDeep);
     }
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let members = Members { each: &mut each, list: Some(list) };
-    if deserializer.deserialize_map(members).is_ok() && deserializer.end().is_ok() {
-        return Ok(());
+    let mut read = |careful| {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        deserializer.deserialize_map(Members { each: &mut each, list, careful })?;
+        deserializer.end()
+    };
+    // Only what is rare needs care: lone surrogates in a key, no array under `list`.
+    match read(false).or_else(|_| read(true)) {
+        Ok(()) => Ok(()),
+        Err(error) if error.is_data() => Err(InvalidJson::NotAnObject),
+        Err(error) => Err(error.into()),
     }
-    object(text, |key, value| each(key, if key == list { value.first_element() } else { value }))
 }
 
 /// Whether the text, if it is JSON, is a value that begins so.
@@ -146,8 +136,7 @@ impl<'a> Raw<'a> {
     /// Reads an object, calling `each` with every member; `None` for any other value.
     pub(crate) fn members(self, each: impl FnMut(&str, Raw<'a>)) -> Option<()> {
         self.is_object().then_some(())?;
-        let members = Members { each, list: None };
-        serde_json::Deserializer::from_str(self.0).deserialize_map(members).ok()
+        object(self.0, None, each).ok()
     }
 
     /// Reads an array, calling `each` with every element; `None` for any other value.
@@ -178,10 +167,16 @@ pub(crate) fn integral(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
+/// Counts `{` and `[`, in or out of strings, in pieces that the compiler turns into vectors.
+fn opening_brackets(text: &str) -> usize {
+    let opens = |byte: &u8| u8::from(byte | 0x20 == b'{'); // the two differ in that bit
+    let pieces = text.as_bytes().chunks(usize::from(u8::MAX));
+    pieces.map(|piece| usize::from(piece.iter().map(opens).sum::<u8>())).sum()
+}
+
 /// Whether brackets outside strings nest too deep; for valid JSON only.
 fn is_too_deep(text: &str) -> bool {
-    let opens = |byte: &&u8| matches!(byte, b'{' | b'[');
-    if text.as_bytes().iter().filter(opens).count() <= DEEPEST {
+    if opening_brackets(text) <= DEEPEST {
         return false;
     }
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
@@ -204,6 +199,29 @@ fn is_too_deep(text: &str) -> bool {
 struct Members<F> {
     each: F,
     list: Option<&'static str>,
+    careful: bool,
+}
+
+impl<'de, F: FnMut(&str, Raw<'de>)> Members<F> {
+    fn next_key<A: MapAccess<'de>>(&self, map: &mut A) -> Result<Option<Cow<'de, str>>, A::Error> {
+        if !self.careful {
+            return map.next_key_seed(Key);
+        }
+        let key = map.next_key::<&'de RawValue>()?;
+        Ok(key.map(|key| Raw(key.get()).string().unwrap_or_default()))
+    }
+
+    fn next_value<A: MapAccess<'de>>(
+        &self,
+        is_list: bool,
+        map: &mut A,
+    ) -> Result<Raw<'de>, A::Error> {
+        if is_list && !self.careful {
+            return map.next_value_seed(FirstElement);
+        }
+        let value = Raw(map.next_value::<&'de RawValue>()?.get());
+        Ok(if is_list { value.first_element() } else { value })
+    }
 }
 
 impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
@@ -214,16 +232,38 @@ impl<'de, F: FnMut(&str, Raw<'de>)> Visitor<'de> for Members<F> {
     }
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(key) = map.next_key::<&'de RawValue>()? {
-            let key = Raw(key.get()).string().unwrap_or_default();
-            if self.list == Some(key.as_ref()) {
-                (self.each)(&key, map.next_value_seed(FirstElement)?);
-                continue;
-            }
-            let value: &'de RawValue = map.next_value()?;
-            (self.each)(&key, Raw(value.get()));
+        while let Some(key) = self.next_key(&mut map)? {
+            let value = self.next_value(self.list == Some(key.as_ref()), &mut map)?;
+            (self.each)(&key, value);
         }
         Ok(())
+    }
+}
+
+/// A key, borrowed where it has no escapes.
+struct Key;
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
     }
 }
 

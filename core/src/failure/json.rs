@@ -23,7 +23,7 @@ impl<'a> Failure<'a> {
     pub fn from_json(text: &'a str) -> Result<Self, InvalidJson> {
         let mut members = Members::default();
         let text = text.strip_prefix(BOM).unwrap_or(text);
-        json::object(text, |key, value| members.take(key, value))?;
+        json::object(text, None, |key, value| members.take(key, value))?;
         Ok(members.read())
     }
 }

@@ -8,23 +8,31 @@ VENV := target/venv
 PYTHON := $(VENV)/bin/python
 STAMPS := target/stamps
 
+# Kotlin and Swift run wherever they can; in CI they must. A root of a Debian system needs no Swift:
+# bindings-swift/toolchain.sh installs one into a cache folder.
+KOTLIN := $(if $(CI),yes,$(shell command -v javac >/dev/null && command -v mvn >/dev/null && echo yes))
+SWIFT := $(if $(CI),yes,$(shell command -v swift >/dev/null || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } && echo yes))
+MOBILE := $(if $(KOTLIN),kotlin) $(if $(SWIFT),swift)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format readme cli equipment python node \
-	check-format check-rust check-cli check-service check-python check-node \
+.PHONY: help demo test bench format readme cli equipment python node kotlin swift \
+	check-format check-rust check-cli check-service check-python check-node check-kotlin check-swift \
 	check-identical check-demo check-readme
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: cli equipment python node $(STAMPS)/clients ## Run every failure in every language and print one table
-	@$(PYTHON) tests/demo.py $(DEMO)
+demo: cli equipment python node $(STAMPS)/clients $(MOBILE) ## Run every failure in every language and print one table
+	@$(PYTHON) tests/demo.py $(DEMO) \
+		$(if $(KOTLIN),,--without Kotlin) $(if $(SWIFT),,--without Swift)
 
 test: ## Run all checks of all languages, as CI does
-	@tests/checks.sh format rust cli service python node identical demo readme
+	@tests/checks.sh format rust cli service python node kotlin swift identical demo readme
 
-bench: cli equipment python node ## Print medians and ratios against floors and peers
+bench: cli equipment python node $(MOBILE) ## Print medians and ratios against floors and peers
 	@echo "building: benchmarks" && $(CARGO) build -q --release -p avatar-errors-bench
-	@$(PYTHON) bench/table.py
+	@$(PYTHON) bench/table.py $(MOBILE)
 
 format: python node ## Format everything
 	cargo fmt
@@ -52,6 +60,16 @@ python: $(STAMPS)/venv ## Build the wheel and install it
 node: $(STAMPS)/node ## Build the Node package
 	@echo "building: Node package"
 	@cd bindings-node && npm run --silent build
+
+kotlin: ## Build the Kotlin library and its client
+	@echo "building: Kotlin library"
+	@bindings-kotlin/build.sh -DskipTests
+
+swift: ## Build the Swift package and its client, with a Swift of its own where there is none
+	@echo "building: Swift package"
+	@bindings-swift/toolchain.sh
+	@bindings-swift/build.sh -c release --product classify-lines -q
+	@tests/clients/swift/build.sh
 
 $(STAMPS)/venv: bindings-python/pyproject.toml tests/clients/python/requirements.txt
 	@echo "installing: Python tools"
@@ -97,11 +115,22 @@ check-python: python ## The Python package: vectors, behaviour, types, stubs
 check-node: node ## The Node package: vectors, behaviour, types, packaging
 	cd bindings-node && npm test
 
-check-identical: cli equipment python node ## Vectors and 100,000 generated failures in all languages, byte for byte
+check-kotlin: ## The Kotlin library: vectors, behaviour, Java, every JDK here
+	bindings-kotlin/build.sh
+	bindings-kotlin/other-jdks.sh
+
+check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manifests
+	bindings-swift/toolchain.sh
+	bindings-swift/test.sh
+	bindings-swift/check.sh
+
+check-identical: cli equipment python node $(MOBILE) ## Vectors and 100,000 generated failures in all languages, byte for byte
 	$(PYTHON) tests/compare.py --generator $(DEBUG)/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
-		"Node=node bindings-node/test/classify-lines.mjs"
+		"Node=node bindings-node/test/classify-lines.mjs" \
+		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
+		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
 
 check-demo: ## All clients against the stand-in service
 	@$(MAKE) --no-print-directory demo DEMO=--check

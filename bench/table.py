@@ -39,6 +39,7 @@ def main() -> int:
         ("command line", list(command_line())),
         ("Python", list(language("Python", [sys.executable, "bench/python/bench.py"], 6))),
         ("Node", list(language("Node", ["node", "bench/node/bench.mjs"], 1))),
+        *((name.capitalize(), list(mobile(name))) for name in sys.argv[1:]),
         ("sizes, stripped", list(sizes())),
     ]
     rows = [row for _, section in sections for row in section]
@@ -99,6 +100,25 @@ def language(name: str, command: list[str], at_least: float) -> Iterator[Row]:
             f"{peer / ours:.1f} x as fast",
             f"at least {at_least} x",
             peer / ours >= at_least,
+        )
+
+
+def mobile(name: str) -> Iterator[Row]:
+    """Kotlin and Swift, beside an empty call across the same boundary."""
+    command = {"kotlin": ["java", "@target/kotlin/bench.args"], "swift": ["bench/swift/run.sh"]}
+    for line in measured(command[name]):
+        ratio = line["ours_ns"] / line["floor_ns"]
+        if name == "kotlin":
+            target, reached = "at most 4 x", ratio <= 4
+        else:
+            target, reached = "at most 4 µs", line["ours_ns"] <= 4000
+        yield Row(
+            line["name"],
+            duration(line["ours_ns"]),
+            f"empty call {duration(line['floor_ns'])}",
+            f"{ratio:.1f} x",
+            target,
+            reached,
         )
 
 

@@ -11,8 +11,19 @@ passed=0 failed=0 skipped=0 summary=
 tools() {
     case $1 in
     format | node | identical | demo | readme) echo "cargo python3 node npm" ;;
+    kotlin) echo "cargo python3 java javac mvn" ;;
+    swift) swift_tools ;;
     *) echo "cargo python3" ;;
     esac
+}
+
+# Root of a Debian system has bindings-swift/toolchain.sh install a Swift.
+swift_tools() {
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
+        echo "cargo python3"
+    else
+        echo "cargo python3 swift"
+    fi
 }
 
 missing() {

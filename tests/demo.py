@@ -23,7 +23,7 @@ class Client(NamedTuple):
     language: str
     option: str
     program: Path | str
-    arguments: tuple[Path, ...] = ()
+    arguments: tuple[Path | str, ...] = ()
 
 
 COLUMNS = (
@@ -35,6 +35,13 @@ COLUMNS = (
         (CLIENTS / "python" / "client.py",),
     ),
     Client("Node", "--node", "node", (CLIENTS / "node" / "client.mjs",)),
+    Client("Kotlin", "--java", "java", (f"@{TARGET / 'kotlin' / 'client.args'}",)),
+    Client(
+        "Swift",
+        "--swift-toolchain",
+        TESTS.parent / "bindings-swift" / "toolchain.sh",
+        (TARGET / "swift-client" / "debug" / "client",),
+    ),
 )
 
 
@@ -48,9 +55,10 @@ def main() -> int:
     options = arguments()
     listed = json.loads(SCENARIOS.read_text(encoding="utf-8"))
     scenarios = {scenario["name"]: scenario["expect"] for scenario in listed["scenarios"]}
-    languages = ", ".join(client.language for client in COLUMNS)
+    clients = [client for client in COLUMNS if client.language not in options.without]
+    languages = ", ".join(client.language for client in clients)
     print(f"running {len(scenarios)} scenarios in {languages} …", file=sys.stderr)
-    columns = run_all(options, list(scenarios))
+    columns = run_all(options, clients, list(scenarios))
     complaints: dict[str, list[str]] = {}
     for name, expect in scenarios.items():
         for complaint in complain(name, expect, columns, listed["secrets"]):
@@ -61,6 +69,8 @@ def main() -> int:
     for complaint, names in complaints.items():
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         print(f"{names[0]}{more}: {complaint}", file=sys.stderr if options.check else sys.stdout)
+    for language in options.without:
+        print(f"{language}: did not run, its toolchain is not on this machine")
     if options.check:
         print(f"{len(scenarios) - failed} passed, {failed} failed")
     elif failed:
@@ -73,13 +83,16 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="print counts, not the table")
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="LANGUAGE", help="leave a column out"
+    )
     parser.add_argument("--service", default=TARGET / "debug" / "avatar-errors-service")
     for client in COLUMNS:
         parser.add_argument(client.option, dest=client.language, default=client.program)
     return parser.parse_args()
 
 
-def run_all(options: argparse.Namespace, names: list[str]) -> list[Column]:
+def run_all(options: argparse.Namespace, clients: list[Client], names: list[str]) -> list[Column]:
     """Starts the service and all clients at once."""
     service = start([options.service, "--scenarios", SCENARIOS])
     try:
@@ -99,8 +112,8 @@ def run_all(options: argparse.Namespace, names: list[str]) -> list[Column]:
                 ended = f"the client did not end in {PATIENCE_S} s"
             return column(client.language, output, names, ended if process.returncode else "")
 
-        with ThreadPoolExecutor(len(COLUMNS)) as pool:
-            return list(pool.map(run, COLUMNS))
+        with ThreadPoolExecutor(len(clients)) as pool:
+            return list(pool.map(run, clients))
     finally:
         service.kill()
         service.wait()

@@ -268,7 +268,11 @@ impl Payload<'_> {
     pub(crate) fn decode(&self) -> Cow<'_, str> {
         let text = match &self.0 {
             PayloadKind::Text(text) => Cow::Borrowed(text.as_ref()),
-            PayloadKind::Bytes(bytes) => String::from_utf8_lossy(bytes),
+            // Far faster than reading bytes that are not UTF-8, which few are.
+            PayloadKind::Bytes(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => String::from_utf8_lossy(bytes),
+            },
         };
         match text {
             Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(BOM).unwrap_or(text)),

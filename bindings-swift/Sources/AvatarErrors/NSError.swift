@@ -1,0 +1,29 @@
+import Foundation
+
+extension AvatarError: LocalizedError {
+    /// The message.
+    public var errorDescription: String? { message }
+
+    /// What the code means; nothing for a code of a newer version.
+    public var failureReason: String? { Catalog.shared.entries[code]?.meaning }
+
+    /// What to do about the code; nothing for a code of a newer version.
+    public var recoverySuggestion: String? { Catalog.shared.entries[code]?.action }
+}
+
+extension AvatarError: CustomNSError {
+    public static let errorDomain = "AvatarErrors"
+
+    /// The place of the code in `ErrorCode.known`, from 1, which never changes; 0 for a code of a newer version.
+    public var errorCode: Int { code.number }
+
+    /// The fields by their documented names, and the texts of `LocalizedError`, which a bridged
+    /// error loses when it crosses to another process.
+    public var errorUserInfo: [String: Any] {
+        var info = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value.any) })
+        info[NSLocalizedDescriptionKey] = errorDescription
+        info[NSLocalizedFailureReasonErrorKey] = failureReason
+        info[NSLocalizedRecoverySuggestionErrorKey] = recoverySuggestion
+        return info
+    }
+}

@@ -95,13 +95,16 @@ PYTHON_SOURCES := bindings-python tests/clients/python tests/demo.py tests/compa
 check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
 	cargo fmt --check
 	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors
+	$(CARGO) clippy -q -p avatar-errors --features test-panic --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors --features uniffi
 	$(VENV)/bin/ruff format -q --check $(PYTHON_SOURCES)
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
+	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
 
 check-rust: ## The core: vectors, catalogue, hostile inputs, documentation
 	$(CARGO) test -q -p avatar-errors -- --nocapture
+	$(CARGO) test -q -p avatar-errors --features uniffi --lib packed
 
 check-cli: ## The command line
 	$(CARGO) test -q -p avatar-errors-cli

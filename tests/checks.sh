@@ -48,7 +48,7 @@ for check in "$@"; do
     { make --no-print-directory "check-$check" 2>&1 && echo passed >"$logs/$check.ok"; } | tee "$logs/$check.log"
     if [ -f "$logs/$check.ok" ]; then
         passed=$((passed + 1))
-        note "$check: passed$(sed -n 's/^.*\(vectors: [0-9]* run of [0-9]*\).*$/, \1/p' "$logs/$check.log" | tail -n 1)"
+        note "$check: passed$(sed -n 's/^.*\(vectors[a-z ]*: [0-9]* run of [0-9]*\).*$/, \1/p' "$logs/$check.log" | tail -n 1)"
         rm "$logs/$check.ok"
     else
         failed=$((failed + 1))

@@ -13,6 +13,13 @@ README = ROOT / "README.md"
 TABLE = re.compile(r"(<!-- codes:[^\n]*-->\n).*?(<!-- /codes -->)", re.DOTALL)
 
 
+# Tests of these languages run the example; here it is compared with theirs.
+COMPILED = {
+    "kotlin": "bindings-kotlin/src/test/kotlin/avatar/errors/ReadmeTest.kt",
+    "swift": "bindings-swift/Tests/AvatarErrorsTests/ReadmeTests.swift",
+}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write the table of codes")
@@ -37,6 +44,9 @@ def main() -> int:
     assert failure is not None
     classified = run([options.cli, "classify"], ROOT, failure.group(1))
     results["command line example"] = classified == block(readme, "json")
+    for language, source in COMPILED.items():
+        text = " ".join((ROOT / source).read_text(encoding="utf-8").split())
+        results[f"{language} example"] = " ".join(block(readme, language).split()) in text
     for name, passed in results.items():
         print(f"README: {name}: {'as it says' if passed else 'NOT as it says'}")
     failed = sum(not passed for passed in results.values())

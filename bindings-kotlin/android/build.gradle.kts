@@ -1,0 +1,50 @@
+// The library for Android: the same sources, JNA as an AAR, and the libraries that natives.sh builds.
+plugins {
+    id("com.android.library") version "9.0.0"
+    `maven-publish`
+}
+
+val built: String = System.getenv("CARGO_TARGET_DIR") ?: file("../../target").path
+val workspace: String = file("../../Cargo.toml").readText()
+
+layout.buildDirectory = file("$built/kotlin/android")
+group = "avatar-errors"
+version = checkNotNull(Regex("(?m)^version = \"(.*)\"").find(workspace)).groupValues[1]
+
+android {
+    namespace = "avatar.errors"
+    compileSdk = 36
+
+    defaultConfig {
+        minSdk = 26 // java.time
+        consumerProguardFiles("consumer-rules.pro")
+    }
+
+    compileOptions {
+        sourceCompatibility = JavaVersion.VERSION_17
+        targetCompatibility = JavaVersion.VERSION_17
+    }
+
+    sourceSets.getByName("main") {
+        kotlin.directories.add("../src/main/kotlin")
+        kotlin.directories.add("$built/kotlin/generated")
+        jniLibs.directories.add("$built/kotlin/jniLibs")
+    }
+
+    publishing {
+        singleVariant("release") {
+            withSourcesJar()
+        }
+    }
+}
+
+dependencies {
+    api("net.java.dev.jna:jna:5.19.1@aar")
+}
+
+publishing {
+    publications.register<MavenPublication>("release") {
+        artifactId = "avatar-errors-android"
+        afterEvaluate { from(components["release"]) }
+    }
+}

@@ -1,0 +1,117 @@
+package avatar.errors
+
+import avatar.errors.Answer.Text
+import avatar.errors.ffi.RefusedJson
+import java.time.Duration
+
+/**
+ * What happened and what to do about it. No text holds a secret; what was not known is `null`.
+ *
+ * As with every exception, two are equal only where they are the same object: compare
+ * [toJson] for the same content, [fingerprint] for the same failure.
+ */
+public open class AvatarException internal constructor(
+    private val answer: Answer,
+    cause: Throwable?,
+) : RuntimeException(answer.text(Text.MESSAGE), cause) {
+    /** One sentence: what happened and where. Never empty. */
+    override val message: String get() = super.message.orEmpty()
+
+    /** The stable code. */
+    public val code: ErrorCode get() = ErrorCode.of(required(Text.CODE))
+
+    /** Where it happened. */
+    public val phase: Phase get() = Phase.of(required(Text.PHASE))
+
+    /** The HTTP status; the one that the body names where HTTP says nothing or success. */
+    public val httpStatus: Int? get() = answer.httpStatus
+
+    /** The server's own code. */
+    public val serverCode: String? get() = answer.text(Text.SERVER_CODE)
+
+    /** The server's title. */
+    public val serverTitle: String? get() = answer.text(Text.SERVER_TITLE)
+
+    /** The server's detail. */
+    public val serverDetail: String? get() = answer.text(Text.SERVER_DETAIL)
+
+    /** The connection's ID, for tracing it in logs. */
+    public val connectionId: String? get() = answer.text(Text.CONNECTION_ID)
+
+    /** The request's ID, for tracing it in logs. */
+    public val reqId: String? get() = answer.text(Text.REQ_ID)
+
+    /** The code of the close frame that the peer sent. */
+    public val closeCode: Int? get() = answer.closeCode
+
+    /** The reason of the close frame that the peer sent. */
+    public val closeReason: String? get() = answer.text(Text.CLOSE_REASON)
+
+    /** What to do about it. */
+    public val recovery: Recovery get() = Recovery.of(required(Text.RECOVERY))
+
+    /** Whether it is transient: true exactly for the recovery `retry`. */
+    @get:JvmName("isRetryable")
+    public val retryable: Boolean get() = answer.retryable
+
+    /** Whether to alert when it recurs. */
+    @get:JvmName("isAlert")
+    public val alert: Boolean get() = answer.alert
+
+    /** How long the server asks to wait, in milliseconds. */
+    public val retryAfterMs: Long? get() = answer.retryAfterMs
+
+    /** How long the server asks to wait. */
+    public val retryAfter: Duration? get() = retryAfterMs?.let(Duration::ofMillis)
+
+    /** The name of the rule that gave the code. */
+    public val rule: String get() = required(Text.RULE)
+
+    /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
+    public val rawBody: String? get() = answer.text(Text.RAW_BODY)
+
+    /** What groups the same failure: code, phase and a detail without IDs or free text. */
+    public val fingerprint: List<String> get() = Core.fingerprint(answer)
+
+    /** The canonical JSON, byte for byte the same in every language. */
+    public fun toJson(): String = Core.toJson(answer)
+
+    /** One line for a log: class, code, message, what to do and the correlation IDs. */
+    override fun toString(): String {
+        val line = if (Core.unavailable == null) Core.describe(answer) else "$code: $message"
+        return "${javaClass.name}: $line"
+    }
+
+    private fun required(text: Text): String = answer.text(text).orEmpty()
+
+    public companion object {
+        private const val serialVersionUID = 1L
+
+        /**
+         * Reads canonical JSON back; the text is trusted as written.
+         *
+         * @throws IllegalArgumentException where it is not the JSON of an error.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun fromJson(
+            json: String,
+            cause: Throwable? = null,
+        ): AvatarException =
+            try {
+                of(Core.fromJson(json), cause)
+            } catch (refused: RefusedJson) {
+                throw IllegalArgumentException("not the JSON of an avatar error: ${refused.message}", refused)
+            }
+
+        internal fun of(
+            answer: Answer,
+            cause: Throwable?,
+        ): AvatarException =
+            if (answer.text(Text.PHASE) == Phase.SESSION_TOKEN.value) {
+                SessionTokenException(answer, cause)
+            } else {
+                AvatarException(answer, cause)
+            }
+    }
+}

@@ -1,0 +1,11 @@
+package avatar.errors
+
+/** An [AvatarException] of phase `session_token`: no session token was given. */
+public class SessionTokenException internal constructor(
+    answer: Answer,
+    cause: Throwable?,
+) : AvatarException(answer, cause) {
+    private companion object {
+        private const val serialVersionUID = 1L
+    }
+}

@@ -1,0 +1,22 @@
+@file:JvmName("MinifiedApp")
+
+package avatar.errors
+
+import java.io.ByteArrayInputStream
+import java.io.ByteArrayOutputStream
+import java.io.ObjectInputStream
+import java.io.ObjectOutputStream
+
+/** What `MinifiedTest` shrinks and runs. */
+fun main() {
+    val error = AvatarErrors.classify(Failure(Phase.WEBSOCKET_RUNTIME).closeCode(4001))
+    val stream = ByteArrayOutputStream().also { ObjectOutputStream(it).writeObject(error) }
+    val read = ObjectInputStream(ByteArrayInputStream(stream.toByteArray())).readObject() as AvatarException
+    println(AvatarException.fromJson(read.toJson()))
+    check(read.code === ErrorCode.CREDITS_EXHAUSTED)
+    try {
+        AvatarException.fromJson("{}")
+    } catch (_: IllegalArgumentException) {
+        println("refused")
+    }
+}

@@ -177,6 +177,13 @@ def sizes() -> Iterator[Row]:
         "Node native library": sorted(ROOT.glob("bindings-node/dist/*.node")),
         "command line": [CLI],
     }
+    packed = subprocess.run(
+        ["npm", "pack", "--dry-run", "--json"],
+        cwd=ROOT / "bindings-node",
+        capture_output=True,
+        check=True,
+    )
+    yield Row("npm package", f"{json.loads(packed.stdout)[0]['size'] / 1000:.0f} KB", "", "")
     for name, files in libraries.items():
         for file in files:
             size = file.stat().st_size

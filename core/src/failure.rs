@@ -1,4 +1,7 @@
+mod headers;
 mod json;
+mod payload;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,6 +11,13 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::Phase;
 use crate::normalize::is_blank;
+use crate::rules::protocol;
+
+pub(crate) use headers::Headers;
+pub use payload::Payload;
+pub(crate) use words::TRANSPORTS;
+
+use words::listed;
 
 /// The raw facts of what happened: the input of [`classify`](crate::classify).
 ///
@@ -46,66 +56,11 @@ pub struct Failure<'a> {
     pub(crate) now_ms: Option<i64>,
 }
 
-/// Bytes or text, as received.
-#[derive(Clone)]
-pub struct Payload<'a>(pub(crate) PayloadKind<'a>);
-
-#[derive(Clone)]
-pub(crate) enum PayloadKind<'a> {
-    Text(Cow<'a, str>),
-    Bytes(Cow<'a, [u8]>),
-}
-
 /// A binary frame, or base64 that was none.
 #[derive(Clone)]
 pub(crate) enum FrameBytes<'a> {
     Received(Cow<'a, [u8]>),
     Undecodable,
-}
-
-/// The headers that a classification reads, in the order received.
-#[derive(Clone, Default)]
-pub(crate) struct Headers<'a> {
-    pub(crate) retry_after: Vec<Cow<'a, str>>,
-    pub(crate) date: Vec<Cow<'a, str>>,
-}
-
-impl<'a> Headers<'a> {
-    /// The values of that header, where it is one of them.
-    fn values(&mut self, name: &str) -> Option<&mut Vec<Cow<'a, str>>> {
-        if name.eq_ignore_ascii_case("retry-after") {
-            Some(&mut self.retry_after)
-        } else if name.eq_ignore_ascii_case("date") {
-            Some(&mut self.date)
-        } else {
-            None
-        }
-    }
-}
-
-/// The words for a broken transport.
-pub(crate) const TRANSPORTS: &[&str] =
-    &["dns", "refused", "unreachable", "reset", "tls", "timeout", OTHER];
-
-/// The words for a violation of the protocol.
-pub(crate) const VIOLATIONS: &[&str] = &[
-    "undecodable",
-    "unexpected_message",
-    "text_frame",
-    "missing_payload",
-    "missing_connection_id",
-    "missing_token",
-    OTHER,
-];
-
-const OTHER: &str = "other";
-
-/// The listed word, `other` for one that is not, `None` for a blank one.
-fn listed(words: &'static [&'static str], given: &str) -> Option<&'static str> {
-    if is_blank(given) {
-        return None;
-    }
-    Some(words.iter().find(|word| **word == given).unwrap_or(&OTHER))
 }
 
 macro_rules! text_setters {
@@ -217,7 +172,7 @@ impl<'a> Failure<'a> {
     /// What broke below HTTP and WebSocket: `dns`, `refused`, `unreachable`, `reset`, `tls`, `timeout` or `other`.
     #[must_use]
     pub fn transport(mut self, word: &str) -> Self {
-        self.transport = listed(TRANSPORTS, word);
+        self.transport = listed(TRANSPORTS.iter().copied(), word);
         self
     }
 
@@ -225,7 +180,7 @@ impl<'a> Failure<'a> {
     /// `missing_payload`, `missing_connection_id`, `missing_token` or `other`.
     #[must_use]
     pub fn protocol(mut self, word: &str) -> Self {
-        self.protocol = listed(VIOLATIONS, word);
+        self.protocol = listed(protocol::words(), word);
         self
     }
 
@@ -256,81 +211,9 @@ impl<'a> Failure<'a> {
     }
 }
 
-impl Payload<'_> {
-    fn is_blank(&self) -> bool {
-        match &self.0 {
-            PayloadKind::Text(text) => is_blank(text),
-            PayloadKind::Bytes(bytes) => bytes.is_empty(),
-        }
-    }
-
-    /// The text, one U+FFFD for each bad sequence, without a leading byte order mark.
-    pub(crate) fn decode(&self) -> Cow<'_, str> {
-        let text = match &self.0 {
-            PayloadKind::Text(text) => Cow::Borrowed(text.as_ref()),
-            // Far faster than reading bytes that are not UTF-8, which few are.
-            PayloadKind::Bytes(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => Cow::Borrowed(text),
-                Err(_) => String::from_utf8_lossy(bytes),
-            },
-        };
-        match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(BOM).unwrap_or(text)),
-            Cow::Owned(text) => {
-                Cow::Owned(text.strip_prefix(BOM).map(str::to_owned).unwrap_or(text))
-            }
-        }
-    }
-}
-
 /// The phase only: the facts may hold secrets.
 impl fmt::Debug for Failure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Failure").field("phase", &self.phase).finish_non_exhaustive()
-    }
-}
-
-/// Nothing of the text: it may hold secrets.
-impl fmt::Debug for Payload<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Payload").finish_non_exhaustive()
-    }
-}
-
-pub(crate) const BOM: char = '\u{FEFF}';
-
-impl<'a> From<&'a str> for Payload<'a> {
-    fn from(text: &'a str) -> Self {
-        Self(PayloadKind::Text(text.into()))
-    }
-}
-
-impl<'a> From<Cow<'a, str>> for Payload<'a> {
-    fn from(text: Cow<'a, str>) -> Self {
-        Self(PayloadKind::Text(text))
-    }
-}
-
-impl From<String> for Payload<'_> {
-    fn from(text: String) -> Self {
-        Self(PayloadKind::Text(text.into()))
-    }
-}
-
-impl<'a> From<&'a [u8]> for Payload<'a> {
-    fn from(bytes: &'a [u8]) -> Self {
-        Self(PayloadKind::Bytes(bytes.into()))
-    }
-}
-
-impl<'a> From<Cow<'a, [u8]>> for Payload<'a> {
-    fn from(bytes: Cow<'a, [u8]>) -> Self {
-        Self(PayloadKind::Bytes(bytes))
-    }
-}
-
-impl From<Vec<u8>> for Payload<'_> {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self(PayloadKind::Bytes(bytes.into()))
     }
 }

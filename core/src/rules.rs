@@ -7,7 +7,7 @@ mod fallback;
 mod grpc;
 mod name;
 pub(crate) mod phrase;
-mod protocol;
+pub(crate) mod protocol;
 mod spelled;
 mod status;
 mod transport;

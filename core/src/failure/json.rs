@@ -1,4 +1,5 @@
-use super::{BOM, Failure, Headers};
+use super::payload::BOM;
+use super::{Failure, Headers};
 use crate::Phase;
 use crate::json::{self, InvalidJson, Raw};
 

@@ -47,6 +47,11 @@ const ROWS: &[Row] = &[
     },
 ];
 
+/// The words for a violation.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    ROWS.iter().map(|row| row.word)
+}
+
 /// 1: a violation of the protocol, seen by the caller or in the frame.
 pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
     let word = facts.protocol?;

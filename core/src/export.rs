@@ -4,9 +4,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::error::Fields;
 use crate::packed::{read_error, read_facts, write_error};
-use crate::{AvatarError, ErrorCode, Failure, Phase, Recovery, catalog};
+use crate::{AvatarError, Failure, Phase, catalog};
 
 uniffi::setup_scaffolding!("avatar_errors");
 
@@ -28,7 +27,9 @@ pub fn classify(facts: &[u8]) -> Vec<u8> {
         panic_on_request(facts);
         write_error(&crate::classify(&read_facts(facts)))
     })
-    .unwrap_or_else(|| write_error(&unclassified(phase())))
+    // What is left to say after a defect of ours.
+    .or_else(|| guard(|| write_error(&crate::classify(&Failure::new(phase())))))
+    .unwrap_or_default()
 }
 
 /// Classifies a failure in its JSON form; gives a packed error, nothing where it is not one JSON object.
@@ -91,30 +92,6 @@ pub fn empty(facts: &[u8], answer: u32) -> Vec<u8> {
 
 fn guard<T>(call: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(call)).ok()
-}
-
-/// The answer where classifying itself failed.
-fn unclassified(phase: Phase) -> AvatarError {
-    let meaning = ErrorCode::Unknown.info().map_or("", |info| info.meaning);
-    let fields = Fields {
-        message: format!("{meaning} ({phase})"),
-        code: ErrorCode::Unknown,
-        phase,
-        http_status: None,
-        server_code: None,
-        server_title: None,
-        server_detail: None,
-        connection_id: None,
-        req_id: None,
-        close_code: None,
-        close_reason: None,
-        recovery: Recovery::Report,
-        retryable: false,
-        alert: false,
-        retry_after_ms: None,
-        rule: "fallback.unknown".into(),
-    };
-    AvatarError { fields, raw_body: None }
 }
 
 #[cfg(feature = "test-panic")]

@@ -76,7 +76,7 @@ impl<'a> Raw<'a> {
 }
 
 /// The integer that a number equals, where doubles still tell integers apart.
-pub(crate) fn integral(number: f64) -> Option<i64> {
+fn integral(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     #[expect(clippy::cast_possible_truncation, reason = "integral and in range")]
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)

@@ -38,8 +38,8 @@ pub(crate) fn read(mut facts: &[u8]) -> Failure<'_> {
         };
     }
     match body_base64 {
-        Some(body) if failure.body.is_none() => failure.body_base64(&body),
-        _ => failure,
+        Some(body) => failure.body_base64(&body),
+        None => failure,
     }
 }
 

@@ -2,7 +2,9 @@
 #![deny(missing_docs, missing_debug_implementations)]
 #![cfg_attr(not(feature = "uniffi"), forbid(unsafe_code))]
 #![cfg_attr(feature = "uniffi", deny(unsafe_code))]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod adapters;
 mod body;
 pub mod catalog;
 mod classify;

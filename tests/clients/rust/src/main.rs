@@ -2,7 +2,6 @@
 //! against the stand-in service. One line of JSON for each scenario, in order.
 
 mod envelope;
-mod facts;
 mod scenario;
 mod session;
 

@@ -2,18 +2,16 @@
 
 use crate::{
     envelope::{self, Envelope},
-    facts,
     scenario::{Credentials, Options, Scenario},
 };
 use avatar_errors::{Failure, Phase};
 use futures_util::{SinkExt as _, StreamExt as _};
 use prost::Message as _;
-use reqwest::{Client, Url, redirect::Policy};
+use reqwest::{Client, redirect::Policy};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use serde_json::Value;
 use std::{
     convert::Infallible,
-    error::Error,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -22,8 +20,8 @@ use tokio::{
     time::{Instant, timeout, timeout_at},
 };
 use tokio_tungstenite::{
-    Connector, MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
-    tungstenite::{Message, client::IntoClientRequest as _, protocol::WebSocketConfig},
+    Connector, MaybeTlsStream, WebSocketStream, connect_async_tls_with_config,
+    tungstenite::{self, Message, client::IntoClientRequest as _, protocol::WebSocketConfig},
 };
 
 const MAX_MESSAGE: usize = 1024 * 1024;
@@ -53,8 +51,7 @@ fn failed<T>(failure: Failure<'static>) -> Outcome<T> {
 impl Session {
     pub fn new(scenario: Scenario, tls: ClientConfig) -> Result<Self, reqwest::Error> {
         let http = Client::builder()
-            .tls_backend_preconfigured(tls.clone())
-            .dns_resolver(Arc::new(facts::Resolver))
+            .use_preconfigured_tls(tls.clone())
             .redirect(Policy::none())
             .no_proxy()
             .build()?;
@@ -94,27 +91,25 @@ impl Session {
             .body(format!("{{\"expireAt\":{}}}", now.as_secs().saturating_add(600)));
         let response = match timeout_at(deadline, request.send()).await {
             Ok(Ok(response)) => response,
-            Ok(Err(error)) => return failed(failure.transport(facts::transport(&error))),
-            Err(_) => return failed(failure.transport("timeout")),
+            Ok(Err(error)) => return failed(failure.error(&error)),
+            Err(late) => return failed(failure.error(&late)),
         };
-        let status = response.status();
-        let failure = facts::http(failure, status.as_u16(), response.headers());
-        // A body that breaks off is lost: how much of it had come is a matter of chance.
-        let body = match timeout_at(deadline, response.bytes()).await {
-            Ok(Ok(body)) => body,
-            Ok(Err(error)) => return failed(failure.transport(facts::transport(&error))),
-            Err(_) => return failed(failure.transport("timeout")),
-        };
-        let failure = failure.body(body.to_vec());
-        if !status.is_success() {
-            return failed(failure);
+        let head = failure.clone().response(&response);
+        if !response.status().is_success() {
+            let answer = timeout_at(deadline, failure.read_response(response)).await;
+            return failed(answer.unwrap_or_else(|late| head.error(&late)));
         }
+        let body = match timeout_at(deadline, response.bytes()).await {
+            Ok(Ok(body)) => body.to_vec(),
+            Ok(Err(error)) => return failed(head.error(&error)),
+            Err(late) => return failed(head.error(&late)),
+        };
         let answer: Value = serde_json::from_slice(&body).unwrap_or_default();
         let token = answer.get("sessionToken").or(answer.get("session_token"));
         match token.and_then(Value::as_str) {
             Some(token) if !token.is_empty() => Ok(token.to_owned()),
-            _ if answer.get("errors").is_some() => failed(failure),
-            _ => failed(failure.protocol("missing_token")),
+            _ if answer.get("errors").is_some() => failed(head.body(body)),
+            _ => failed(head.body(body).protocol("missing_token")),
         }
     }
 
@@ -125,18 +120,14 @@ impl Session {
         if self.options().avatar_id.is_empty() {
             return failed(failure.invalid_argument("avatar_id"));
         }
-        let opened = timeout(limit, self.upgrade(token)).await;
-        match opened {
+        match timeout(limit, self.upgrade(token)).await {
             Ok(Ok(socket)) => Ok(socket),
-            Ok(Err(error)) => failed(match error.downcast() {
-                Ok(error) => facts::websocket(failure, *error),
-                Err(error) => failure.transport(facts::transport(&*error)),
-            }),
-            Err(_) => failed(failure.transport("timeout")),
+            Ok(Err(error)) => failed(failure.error(&error)),
+            Err(late) => failed(failure.error(&late)),
         }
     }
 
-    async fn upgrade(&self, token: &str) -> Result<Socket, Box<dyn Error>> {
+    async fn upgrade(&self, token: &str) -> tungstenite::Result<Socket> {
         let Options { app_id, avatar_id, credentials, .. } = self.options();
         let ingress = self.scenario.ingress.replacen("http", "ws", 1);
         let mut url = format!("{ingress}/websocket?id={avatar_id}");
@@ -148,16 +139,12 @@ impl Session {
             request.headers_mut().insert("X-App-ID", app_id.parse()?);
             request.headers_mut().insert("X-Session-Key", token.parse()?);
         }
-        let url = Url::parse(&url)?;
-        let host = url.host_str().unwrap_or_default();
-        let port = url.port_or_known_default().unwrap_or_default();
-        let stream = TcpStream::connect(&*facts::resolve(host, port).await?).await?;
-        let config = WebSocketConfig::default()
-            .max_message_size(Some(MAX_MESSAGE))
-            .max_frame_size(Some(MAX_MESSAGE));
+        let mut config = WebSocketConfig::default();
+        config.max_message_size = Some(MAX_MESSAGE);
+        config.max_frame_size = Some(MAX_MESSAGE);
         let connector = Connector::Rustls(Arc::new(self.tls.clone()));
         let (socket, _) =
-            client_async_tls_with_config(request, stream, Some(config), Some(connector)).await?;
+            connect_async_tls_with_config(request, Some(config), false, Some(connector)).await?;
         Ok(socket)
     }
 
@@ -220,8 +207,8 @@ impl Session {
         let failure = Failure::new(phase.clone()).connection_id(connection_id.to_owned());
         match timeout(self.timeout(phase), socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => failed(facts::websocket(failure, error)),
-            Err(_) => failed(failure.transport("timeout")),
+            Ok(Err(error)) => failed(failure.error(&error)),
+            Err(late) => failed(failure.error(&late)),
         }
     }
 
@@ -234,17 +221,16 @@ impl Session {
     ) -> Outcome<Vec<u8>> {
         loop {
             let failure = Failure::new(phase.clone()).connection_id(connection_id.to_owned());
-            match timeout(self.timeout(phase), socket.next()).await {
+            let end = match timeout(self.timeout(phase), socket.next()).await {
                 Ok(Some(Ok(Message::Binary(frame)))) => return Ok(frame.into()),
-                Ok(Some(Ok(message))) => {
-                    if let Some(failure) = facts::message(failure, message) {
-                        return failed(failure);
-                    }
-                }
-                Ok(Some(Err(error))) => return failed(facts::websocket(failure, error)),
-                Ok(None) => return failed(failure.transport("other")),
-                Err(_) => return failed(failure.transport("timeout")),
-            }
+                Ok(Some(Ok(Message::Text(_)))) => failure.protocol("text_frame"),
+                Ok(Some(Ok(Message::Close(frame)))) => failure.close_frame(frame.as_ref()),
+                Ok(Some(Ok(_))) => continue,
+                Ok(Some(Err(error))) => failure.error(&error),
+                Ok(None) => failure.transport("other"),
+                Err(late) => failure.error(&late),
+            };
+            return failed(end);
         }
     }
 }

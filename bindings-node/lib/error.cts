@@ -1,13 +1,18 @@
+import { isCancellation } from "./adapters/cancellation.cjs";
+import { within, type Context } from "./adapters/context.cjs";
+import { find, nativeText } from "./adapters/find.cjs";
+import { readResponse } from "./adapters/read-response.cjs";
+import { watch, type SocketLike } from "./adapters/watch.cjs";
 import { Answer, KEYS, type AvatarErrorJSON } from "./answer.cjs";
 import { ask } from "./ask.cjs";
 import type { Facts } from "./facts.cjs";
+import { INSPECT, stage } from "./inspect.cjs";
 import { native } from "./native.cjs";
+import { camelCase, hide } from "./properties.cjs";
 import type { ErrorCode, Phase, Recovery } from "./words.cjs";
 
 /** The same in every copy of the package and in every realm. */
 const BRAND = Symbol.for("avatar-errors.AvatarError");
-
-const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
 export interface Options {
   /** The native error, kept as `cause`. */
@@ -86,6 +91,76 @@ export class AvatarError extends Error {
   }
 
   /**
+   * The error of whatever was thrown by `fetch`, undici, axios, got, `node:http` or `ws`, of an
+   * event `error` or `close` of a WebSocket, or of the two arguments of that of ws as an array.
+   * The native error is its `cause`; an `AvatarError` is returned as it is.
+   *
+   * ```js
+   * try {
+   *   await axios.post(url, body);
+   * } catch (error) {
+   *   throw AvatarError.from(error, { phase: "session_token" });
+   * }
+   * ```
+   *
+   * @throws the same object again where it is a cancellation, such as an `AbortError`: that is
+   * no failure. A time-out, that of `AbortSignal.timeout` too, is one.
+   */
+  static from(error: unknown, context?: Context): AvatarError {
+    if (AvatarError.is(error)) return error;
+    if (isCancellation(error)) throw error;
+    const message = nativeText(error);
+    const facts = within(context, { message }, find(error));
+    return made(facts, { cause: error }, AvatarError.from);
+  }
+
+  /**
+   * The error of a response that is no success, which `fetch`, `node:http` and undici do not
+   * throw; a body that is still to come is read, 64 KB of it at most; one that breaks off or takes
+   * more than 2 seconds is dropped. Whatever the status, it becomes an error.
+   *
+   * ```js
+   * const response = await fetch(url);
+   * if (!response.ok)
+   *   throw await AvatarError.fromResponse(response, { phase: "session_token" });
+   * ```
+   *
+   * @throws (rejects with) the cancellation that ended the reading.
+   */
+  static async fromResponse(
+    response: unknown,
+    context?: Context,
+  ): Promise<AvatarError> {
+    const { facts, broken } = await readResponse(response, context);
+    if (isCancellation(broken)) throw broken;
+    const options = broken === undefined ? undefined : { cause: broken };
+    return made(within(context, facts), options, AvatarError.fromResponse);
+  }
+
+  /**
+   * Why a WebSocket ended, as soon as it has: of a rejected upgrade status and body, of a close
+   * frame code and reason, of a broken connection what broke it. Call it right where the socket
+   * is made; the context is read at the end, so that its phase may move along. It never
+   * rejects. A close that you began yourself ends here too: it is no failure, leave it alone.
+   *
+   * ```js
+   * const session = { phase: "websocket_connect" };
+   * const socket = new WebSocket(url);
+   * const end = AvatarError.closeOf(socket, session);
+   * socket.addEventListener("open", () => (session.phase = "websocket_runtime"));
+   * throw await end;
+   * ```
+   */
+  static async closeOf(
+    socket: SocketLike,
+    context?: Context,
+  ): Promise<AvatarError> {
+    const { facts, error } = await watch(socket);
+    const options = error === undefined ? undefined : { cause: error };
+    return made(within(context, facts), options, AvatarError.closeOf);
+  }
+
+  /**
    * Reads an error back from its JSON, as text or as an object; the text is trusted as written.
    *
    * @throws {TypeError} where it is not the JSON of an `AvatarError`.
@@ -134,21 +209,11 @@ export class AvatarError extends Error {
     _depth: number,
     options: object,
     inspect: (value: unknown, options: object) => string,
-  ) {
-    const shown = new Error(
-      this.message,
-      "cause" in this ? { cause: this.cause } : undefined,
-    );
-    Object.setPrototypeOf(shown, Object.getPrototypeOf(this));
-    hide(shown, "stack", this.stack);
-    hide(shown, INSPECT, undefined);
+  ): string {
     // A proxy of an error has no private state.
     const { message: _, ...fields } =
       #answer in this ? this.#answer.fields : {};
-    for (const [key, value] of Object.entries(fields)) {
-      Object.defineProperty(shown, camelCase(key), { value, enumerable: true });
-    }
-    return inspect(Object.assign(shown, this), options);
+    return inspect(stage(this, fields), options);
   }
 }
 
@@ -193,6 +258,17 @@ export function withoutStack(
   }
 }
 
+/** With the stack of who called `maker`. */
+function made(
+  facts: Facts,
+  options: Options | undefined,
+  maker: Function,
+): AvatarError {
+  const error = withoutStack(ask(facts), options);
+  Error.captureStackTrace(error, maker);
+  return error;
+}
+
 function causeOf(options: Options | undefined): Options | undefined {
   try {
     return options && "cause" in options ? { cause: options.cause } : undefined;
@@ -203,14 +279,6 @@ function causeOf(options: Options | undefined): Options | undefined {
 
 function isInstance(type: Function, value: unknown): boolean {
   return Function.prototype[Symbol.hasInstance].call(type, value);
-}
-
-function hide(target: object, name: PropertyKey, value: unknown): void {
-  Object.defineProperty(target, name, {
-    value,
-    writable: true,
-    configurable: true,
-  });
 }
 
 function show(
@@ -225,8 +293,4 @@ function show(
     enumerable: true,
     configurable: true,
   });
-}
-
-function camelCase(key: string): string {
-  return key.replace(/_[a-z]/g, (found) => found.charAt(1).toUpperCase());
 }

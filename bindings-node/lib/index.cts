@@ -1,4 +1,6 @@
 export type { AvatarErrorJSON } from "./answer.cjs";
+export type { Context } from "./adapters/context.cjs";
+export type { SocketLike } from "./adapters/watch.cjs";
 export {
   catalog,
   type Catalog,

@@ -6,12 +6,14 @@ import {
   classifyJSON,
   type AvatarErrorJSON,
   type CodeInfo,
+  type Context,
   type ErrorCode,
   type Facts,
   type FailureJSON,
   type KnownErrorCode,
   type Phase,
   type Recovery,
+  type SocketLike,
 } from "avatar-errors";
 
 type Equal<A, B> =
@@ -97,3 +99,31 @@ class Mine extends AvatarError {
   readonly attempts = 3;
 }
 new Mine(facts).attempts satisfies number;
+
+const context: Context = { phase: "session_token", response: new Response() };
+AvatarError.from(new Error("native"), context) satisfies AvatarError;
+AvatarError.from("thrown") satisfies AvatarError;
+SessionTokenError.from(undefined, { connectionId: "c-1", transport: "dns" });
+AvatarError.fromResponse(
+  new Response(),
+  context,
+) satisfies Promise<AvatarError>;
+AvatarError.fromResponse({} as import("node:http").IncomingMessage);
+// @ts-expect-error no such fact
+AvatarError.from(error, { status: 401 });
+
+// As the types of ws have it, and as those of the global one.
+declare const ws: {
+  readonly readyState: 0 | 1 | 2 | 3;
+  close(code?: number, data?: string | Buffer): void;
+  on(event: "open", listener: (this: unknown) => void): unknown;
+};
+declare const standard: EventTarget & {
+  readonly readyState: number;
+  close(code?: number, reason?: string): void;
+};
+const socket: SocketLike = ws;
+AvatarError.closeOf(socket, { phase: "websocket_connect" });
+AvatarError.closeOf(standard) satisfies Promise<AvatarError>;
+// @ts-expect-error no socket
+AvatarError.closeOf("wss://localhost/");

@@ -1,28 +1,36 @@
-// `client.mjs ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run against the
-// stand-in service. One line of JSON for each scenario, in order.
+// `client.mjs --http LIBRARY --websocket LIBRARY [--oldest] ADDRESSES SCENARIOS`: a client in the
+// style of an ordinary SDK, run against the stand-in service. One line of JSON for each scenario,
+// in order.
 
-import { classify } from 'avatar-errors';
 import { readFileSync } from 'node:fs';
-import { Failed } from './facts.mjs';
+import { parseArgs } from 'node:util';
 import { Session } from './session.mjs';
 
-const addresses = JSON.parse(process.argv[2]);
-const { client, scenarios } = JSON.parse(readFileSync(process.argv[3], 'utf8'));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    http: { type: 'string' },
+    websocket: { type: 'string' },
+    oldest: { type: 'boolean', default: false },
+  },
+});
+const library = async (kind, name) => (await import(`./${kind}/${name}.mjs`)).load(values.oldest);
+const libraries = {
+  post: await library('http', values.http),
+  Connection: await library('websocket', values.websocket),
+};
 
-async function fail({ name, console = 'plain', ingress = 'plain', client: own }) {
+const addresses = JSON.parse(positionals[0]);
+const { client, scenarios } = JSON.parse(readFileSync(positionals[1], 'utf8'));
+
+for (const { name, console: asked = 'plain', ingress = 'plain', client: own } of scenarios) {
   const at = (address) => `${addresses[address]}/s/${name}`;
-  try {
-    return await new Session(at(console), at(ingress), { ...client, ...own }).run();
-  } catch (error) {
-    if (error instanceof Failed) return JSON.stringify(classify(error.facts));
-    throw error;
-  }
-}
-
-for (const scenario of scenarios) {
-  const report = await fail(scenario).then(
-    (error) => ({ error }),
-    (problem) => ({ problem: String(problem) }),
+  const session = new Session(libraries, at(asked), at(ingress), { ...client, ...own });
+  const report = await session.run().then(
+    () => ({ problem: 'nothing failed' }),
+    (error) => (error.toJSON ? { error: JSON.stringify(error) } : { problem: String(error) }),
   );
-  console.log(JSON.stringify({ scenario: scenario.name, ...report }));
+  console.log(JSON.stringify({ scenario: name, ...report }));
 }
+// Sockets that the service keeps open would keep the client too.
+process.exit();

@@ -1,13 +1,13 @@
-import { Connection } from './connection.mjs';
+import { AvatarError, classify } from 'avatar-errors';
 import * as envelope from './envelope.mjs';
-import { Failed, transport } from './facts.mjs';
 
 /** A session as an SDK runs it: token, upgrade, configure, confirm, audio, frames. */
 export class Session {
-  #phase = 'session_token';
-  #connectionId = '';
+  /** What every error is to tell; the phase moves along. */
+  #context = { phase: 'session_token', connectionId: undefined };
 
-  constructor(console, ingress, options) {
+  constructor(libraries, console, ingress, options) {
+    this.libraries = libraries;
     this.console = console;
     this.ingress = ingress;
     this.options = options;
@@ -18,99 +18,77 @@ export class Session {
     let connection;
     try {
       const token = await this.#token();
-      this.#phase = 'websocket_connect';
+      this.#context.phase = 'websocket_connect';
       connection = this.#connect(token);
       await this.#bounded(connection.opened());
-      this.#phase = 'websocket_handshake';
+      this.#context.phase = 'websocket_handshake';
       await this.#handshake(connection);
-      this.#phase = 'websocket_send';
+      this.#context.phase = 'websocket_send';
       await this.#sendAudio(connection);
-      this.#phase = 'websocket_runtime';
+      this.#context.phase = 'websocket_runtime';
       await this.#receive(connection);
     } catch (error) {
-      if (!(error instanceof Failed)) throw error;
-      throw new Failed({
-        phase: this.#phase,
-        connectionId: this.#connectionId,
-        ...error.facts,
-      });
+      throw AvatarError.from(error, this.#context);
     } finally {
       connection?.abandon();
     }
   }
 
+  #failure(facts) {
+    return classify({ ...this.#context, ...facts });
+  }
+
   async #bounded(step) {
-    let timer;
+    const signal = AbortSignal.timeout(this.#limit());
     const late = new Promise((_, reject) => {
-      const stop = () => reject(new Failed({ transport: 'timeout' }));
-      timer = setTimeout(stop, this.#limit());
+      signal.addEventListener('abort', () => reject(signal.reason));
     });
-    try {
-      return await Promise.race([step, late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return await Promise.race([step, late]);
   }
 
   #limit() {
-    return this.options.timeouts_ms[this.#phase] ?? this.options.timeout_ms;
+    return this.options.timeouts_ms[this.#context.phase] ?? this.options.timeout_ms;
   }
 
   async #token() {
-    if (!this.options.api_key) throw new Failed({ invalidArgument: 'api_key' });
-    const known = {};
-    try {
-      known.body = await this.#requestToken(known);
-    } catch (error) {
-      // A body that breaks off is lost: how much of it had come is a matter of chance.
-      throw new Failed({ ...known, transport: transport(error) });
-    }
-    if (known.httpStatus < 200 || known.httpStatus >= 300) throw new Failed(known);
-    let answer;
-    try {
-      answer = JSON.parse(known.body.toString());
-    } catch {
-      answer = {};
-    }
-    const token = answer.sessionToken || answer.session_token;
+    if (!this.options.api_key) throw this.#failure({ invalidArgument: 'api_key' });
+    const { response, body, answer } = await this.libraries.post(
+      `${this.console}/session-tokens`,
+      {
+        headers: { 'X-Api-Key': this.options.api_key },
+        json: { expireAt: Math.floor(Date.now() / 1000) + 600 },
+        timeout: this.#limit(),
+      },
+      this.#context,
+    );
+    const token = answer?.sessionToken || answer?.session_token;
     if (token) return token;
-    throw new Failed('errors' in answer ? known : { ...known, protocol: 'missing_token' });
-  }
-
-  async #requestToken(known) {
-    const response = await fetch(`${this.console}/session-tokens`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Api-Key': this.options.api_key },
-      body: JSON.stringify({ expireAt: Math.floor(Date.now() / 1000) + 600 }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(this.#limit()),
-    });
-    known.httpStatus = response.status;
-    known.headers = response.headers;
-    return Buffer.from(await response.arrayBuffer());
+    const protocol = answer?.errors ? undefined : 'missing_token';
+    throw await AvatarError.fromResponse(response, { ...this.#context, body, protocol });
   }
 
   #connect(token) {
     const { app_id, avatar_id, credentials } = this.options;
-    if (!avatar_id) throw new Failed({ invalidArgument: 'avatar_id' });
+    if (!avatar_id) throw this.#failure({ invalidArgument: 'avatar_id' });
     const url = `${this.ingress.replace('http', 'ws')}/websocket?id=${avatar_id}`;
+    const { Connection } = this.libraries;
     return credentials === 'query'
-      ? new Connection(`${url}&appId=${app_id}&sessionKey=${token}`, {})
-      : new Connection(url, { 'X-App-ID': app_id, 'X-Session-Key': token });
+      ? new Connection(`${url}&appId=${app_id}&sessionKey=${token}`, {}, this.#context)
+      : new Connection(url, { 'X-App-ID': app_id, 'X-Session-Key': token }, this.#context);
   }
 
   async #handshake(connection) {
     await this.#bounded(connection.send(envelope.configureSession()));
-    const frame = await this.#bounded(connection.frame());
+    const frame = await this.#frame(connection);
     const connectionId = envelope.connectionId(frame);
-    if (!connectionId) throw new Failed({ frame });
-    this.#connectionId = connectionId;
+    if (!connectionId) throw this.#failure({ frame });
+    this.#context.connectionId = connectionId;
   }
 
   async #sendAudio(connection) {
     const { audio_bytes, audio_frames } = this.options;
     // Samples have two bytes.
-    if (audio_bytes % 2) throw new Failed({ invalidArgument: 'audio' });
+    if (audio_bytes % 2) throw this.#failure({ invalidArgument: 'audio' });
     for (let sent = 0; sent < audio_frames; sent += 1) {
       await this.#bounded(connection.send(envelope.audioInput(Buffer.alloc(audio_bytes))));
     }
@@ -118,9 +96,15 @@ export class Session {
 
   async #receive(connection) {
     for (;;) {
-      const frame = await this.#bounded(connection.frame());
+      const frame = await this.#frame(connection);
       const kind = envelope.kind(frame);
-      if (kind === undefined || kind === envelope.SERVER_ERROR) throw new Failed({ frame });
+      if (kind === undefined || kind === envelope.SERVER_ERROR) throw this.#failure({ frame });
     }
+  }
+
+  async #frame(connection) {
+    const message = await this.#bounded(connection.message());
+    if (typeof message === 'string') throw this.#failure({ protocol: 'text_frame' });
+    return message;
   }
 }

@@ -1,0 +1,84 @@
+import type { Facts } from "../facts.cjs";
+import { readBytes } from "../bytes.cjs";
+import { isObject, number, peek } from "./peek.cjs";
+
+/**
+ * What a response of `fetch`, axios, got, undici or `node:http` says, as far as it is there
+ * already.
+ */
+export function responseFacts(
+  response: unknown,
+  body: unknown = bodyOf(response),
+): Facts {
+  return {
+    httpStatus: number(response, "status") ?? number(response, "statusCode"),
+    headers: headersOf(response),
+    body: whole(body),
+  };
+}
+
+/** Repeated headers apart: Node's `headers` keeps the first, those of `fetch` join them. */
+function headersOf(response: unknown): Facts["headers"] {
+  const headers =
+    peek(response, "headersDistinct") ?? peek(response, "headers");
+  if (!isObject(headers)) return undefined;
+  if (typeof peek(headers, "getSetCookie") !== "function")
+    return headers as Facts["headers"];
+  try {
+    const pairs = [...(headers as Iterable<[string, unknown]>)];
+    return pairs.map(([name, value]) => [name, apart(value)] as const);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A date has a comma of its own, before the day. */
+function apart(value: unknown): string[] {
+  return typeof value === "string" ? value.split(/, (?!\d\d[ -])/) : [];
+}
+
+/** `rawBody` is got's, `data` axios's. */
+function bodyOf(response: unknown): unknown {
+  return (
+    peek(response, "rawBody") ??
+    peek(response, "data") ??
+    peek(response, "body")
+  );
+}
+
+/** Text or bytes; what was parsed as JSON is written as JSON again. */
+function whole(body: unknown): Facts["body"] {
+  switch (typeof body) {
+    case "string":
+      return body;
+    case "number":
+    case "boolean":
+      return String(body);
+    default:
+      return readBytes(body) ?? writeJSON(body);
+  }
+}
+
+function writeJSON(body: unknown): string | undefined {
+  if (!isParsed(body)) return undefined;
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A stream, a form and the like have another prototype. */
+function isParsed(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  try {
+    const prototype: unknown = Object.getPrototypeOf(body);
+    return (
+      Array.isArray(body) ||
+      prototype === null ||
+      prototype === Object.prototype
+    );
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,8 @@
 #   bindings-kotlin/build.sh [-o] [-DskipTests] …
 #
 # Without tests there is nothing to do where nothing changed. Afterwards
-# `java @target/kotlin/NAME.args` runs client, bench or classify-lines.
+# `java @target/kotlin/NAME.args` runs client, bench or classify-lines; client-okhttp-4 and
+# client-okhttp-5 have OkHttp on their class path.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -61,4 +62,10 @@ program() {
 tests="$out/library/test-classes:$out/library/classes:$(cat "$out/library/classpath")"
 program classify-lines "$tests" avatar.errors.ClassifyLines
 program bench "$tests" avatar.errors.bench.Bench "-Davatar.repository=$repository"
-program client "$out/client/classes:$(cat "$out/client/classpath")" avatar.errors.client.Client
+# The heaps are small, so that a client that takes in all of what a hostile peer sends is seen.
+client=$out/client/classes:$(cat "$out/client/classpath")
+for okhttp in 4 5; do
+    program "client-okhttp-$okhttp" "$client:$out/client/okhttp-$okhttp/*" avatar.errors.client.Client -Xmx64m
+done
+# java.net.http takes all of a refused upgrade's body into memory.
+program client "$client" avatar.errors.client.Client -Xmx512m

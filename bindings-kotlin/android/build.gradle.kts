@@ -40,6 +40,8 @@ android {
 
 dependencies {
     api("net.java.dev.jna:jna:5.19.1@aar")
+    compileOnly("com.squareup.okhttp3:okhttp:4.12.1")
+    compileOnly("com.google.protobuf:protobuf-javalite:4.36.2")
 }
 
 publishing {

@@ -1,6 +1,8 @@
 package avatar.errors
 
 import avatar.errors.Answer.Text
+import avatar.errors.adapters.translate
+import avatar.errors.adapters.translateClose
 import avatar.errors.ffi.RefusedJson
 import java.time.Duration
 
@@ -103,6 +105,57 @@ public open class AvatarException internal constructor(
             } catch (refused: RefusedJson) {
                 throw IllegalArgumentException("not the JSON of an avatar error: ${refused.message}", refused)
             }
+
+        /**
+         * The error for what a library threw: OkHttp, `java.net.http` or the JDK itself. What it
+         * says is found along its causes; [throwable] becomes the cause of the error. Where it is
+         * an [AvatarException] already, or was caused by one, that one is returned.
+         *
+         * [response] is the response that came with it, if one did: an `okhttp3.Response` or a
+         * `java.net.http.HttpResponse`, whose body may be a `String`, bytes or an `InputStream`.
+         * A body that is not there yet is read, at most 64 KB of it and at most 2 seconds, while
+         * the caller waits; OkHttp's can be read again, an `InputStream` is closed.
+         *
+         * A cancellation is no failure and is thrown on, the very same object: a
+         * `CancellationException` (also that of `withTimeout`: use `withTimeoutOrNull`), an
+         * `InterruptedException`, which sets the thread's interrupt flag first, OkHttp's "Canceled"
+         * and the JDK's "Socket closed". Nothing else is ever thrown.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun from(
+            throwable: Throwable?,
+            phase: Phase,
+            response: Any? = null,
+            connectionId: String? = null,
+            reqId: String? = null,
+        ): AvatarException = translate(throwable, phase, response, connectionId, reqId)
+
+        /** The error for a response that came without an exception, whatever its status. */
+        @JvmStatic
+        public fun from(
+            response: Any?,
+            phase: Phase,
+        ): AvatarException =
+            if (response is Throwable) {
+                translate(response, phase, null, null, null)
+            } else {
+                translate(null, phase, response, null, null)
+            }
+
+        /**
+         * The error for a close that the peer began: what OkHttp gives to `onClosing`, and
+         * `java.net.http` to `onClose`.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun fromClose(
+            code: Int,
+            reason: String?,
+            phase: Phase,
+            connectionId: String? = null,
+            reqId: String? = null,
+        ): AvatarException = translateClose(code, reason, phase, connectionId, reqId)
 
         internal fun of(
             answer: Answer,

@@ -7,7 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,6 +81,44 @@ class JavaUserTest {
         assertEquals("top up", action);
         assertEquals(ErrorCode.of("creditsExhausted"), code);
         assertEquals(19, ErrorCode.all().indexOf(ErrorCode.CONCURRENCY_LIMIT));
+    }
+
+    @Test
+    void exceptionsAreTranslated() throws IOException, InterruptedException {
+        IOException reset = new SocketException("Connection reset");
+        AvatarException error = AvatarException.from(reset, Phase.WEBSOCKET_RUNTIME);
+        assertSame(reset, error.getCause());
+        assertSame(ErrorCode.CONNECTION_CLOSED, error.getCode());
+        assertEquals("c-1", AvatarException.from(reset, Phase.WEBSOCKET_SEND, null, "c-1").getConnectionId());
+        assertEquals("r-1", AvatarException.from(null, Phase.UNKNOWN, null, null, "r-1").getReqId());
+        assertEquals(4001, AvatarException.fromClose(4001, null, Phase.WEBSOCKET_RUNTIME).getCloseCode());
+
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(403, 0);
+            exchange.getResponseBody().write("Session denied".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http:/" + server.getAddress())).build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        server.stop(0);
+        assertSame(ErrorCode.BILLING_REQUIRED, AvatarException.from(response, Phase.SESSION_TOKEN).getCode());
+        assertSame(
+                ErrorCode.BILLING_REQUIRED,
+                AvatarException.from(null, Phase.SESSION_TOKEN, response).getCode());
+    }
+
+    @Test
+    void interruptionsGoOn() {
+        InterruptedException interrupted = new InterruptedException();
+        try {
+            AvatarException.from(interrupted, Phase.SESSION_TOKEN);
+            throw new AssertionError("an interruption is no failure");
+        } catch (Exception thrown) {
+            assertSame(interrupted, thrown);
+            assertTrue(Thread.interrupted());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
+import java.net.SocketException
 
 /** What `MinifiedTest` shrinks and runs. */
 fun main() {
@@ -14,6 +15,7 @@ fun main() {
     val read = ObjectInputStream(ByteArrayInputStream(stream.toByteArray())).readObject() as AvatarException
     println(AvatarException.fromJson(read.toJson()))
     check(read.code === ErrorCode.CREDITS_EXHAUSTED)
+    check(AvatarException.from(SocketException("Connection reset"), Phase.WEBSOCKET_RUNTIME, Any()).retryable)
     try {
         AvatarException.fromJson("{}")
     } catch (_: IllegalArgumentException) {

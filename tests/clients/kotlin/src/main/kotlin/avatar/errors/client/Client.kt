@@ -7,38 +7,55 @@ import com.google.gson.GsonBuilder
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import java.io.File
-import java.net.http.HttpClient
 import kotlin.system.exitProcess
 
 /**
- * `ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run against the stand-in
- * service. One line of JSON for each scenario, in order.
+ * `[--http LIBRARY] [--websocket LIBRARY] ADDRESSES SCENARIOS`: a client in the style of an
+ * ordinary SDK, run against the stand-in service; a library is `okhttp` or `java`. One line of JSON
+ * for each scenario, in order.
  */
 fun main(arguments: Array<String>) {
-    val (addresses, path) = arguments
+    val (addresses, path) = arguments.takeLast(2)
+    val options = arguments.dropLast(2).chunked(2).associate { (option, library) -> option to library }
     val list = JsonParser.parseString(File(path).readText()).asJsonObject
-    val http =
-        HttpClient
-            .newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            // Where callbacks run on other threads, an end right behind a frame can get lost in the library.
-            .executor(Runnable::run)
-            .build()
-    val json = GsonBuilder().disableHtmlEscaping().create()
     for (entry in list.getAsJsonArray("scenarios")) {
         val scenario = Scenario(entry.asJsonObject, list, JsonParser.parseString(addresses).asJsonObject)
-        val report = JsonObject()
-        report.addProperty("scenario", scenario.name)
-        try {
-            Session(scenario, http).run()
-        } catch (error: AvatarException) {
-            report.addProperty("error", error.toJson())
-        } catch (problem: Exception) {
-            report.addProperty("problem", problem.stackTraceToString())
-        }
-        println(json.toJson(report))
+        println(report(scenario, options))
     }
-    exitProcess(0) // not waiting for the client's threads
+    exitProcess(0) // not waiting for the libraries' threads
 }
+
+private fun report(
+    scenario: Scenario,
+    options: Map<String, String>,
+): String =
+    try {
+        run(scenario, options)
+        line(scenario, "problem", "nothing failed")
+    } catch (error: AvatarException) {
+        line(scenario, "error", error.toJson())
+    } catch (problem: Exception) {
+        line(scenario, "problem", problem.stackTraceToString())
+    }
+
+private fun run(
+    scenario: Scenario,
+    options: Map<String, String>,
+) {
+    val requests = if (options["--http"] == "okhttp") OkHttpRequests() else JavaRequests()
+    val socket = if (options["--websocket"] == "okhttp") OkHttpSocket() else JavaSocket()
+    Session(scenario, requests, socket).run()
+}
+
+private fun line(
+    scenario: Scenario,
+    key: String,
+    value: String,
+): String {
+    val report = JsonObject()
+    report.addProperty("scenario", scenario.name)
+    report.addProperty(key, value)
+    return JSON.toJson(report)
+}
+
+private val JSON = GsonBuilder().disableHtmlEscaping().create()

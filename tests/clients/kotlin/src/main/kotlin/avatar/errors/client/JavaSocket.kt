@@ -1,7 +1,10 @@
 package avatar.errors.client
 
+import avatar.errors.AvatarErrors
+import avatar.errors.AvatarException
+import avatar.errors.Phase
 import java.io.ByteArrayOutputStream
-import java.net.ProtocolException
+import java.net.URI
 import java.net.http.WebSocket
 import java.nio.ByteBuffer
 import java.util.concurrent.CompletionStage
@@ -12,89 +15,94 @@ import java.util.concurrent.TimeoutException
 
 private const val MAX_MESSAGE = 1024 * 1024
 
-/** The code that the library gives for a connection that ended without a close frame. */
-private const val NO_CLOSE_FRAME = 1006
-
 /** How long what ended a connection may come after a message was not sent. */
 private const val END_MS = 1000L
 
-/** A WebSocket whose events are awaited instead of listened to. */
-internal class Connection : WebSocket.Listener {
+internal class JavaSocket :
+    WebSocket.Listener,
+    Socket {
     /** Frames, and at the end what ended them. */
     private val events = LinkedBlockingQueue<Result<ByteArray>>()
     private val message = ByteArrayOutputStream()
+    private var socket: WebSocket? = null
+
+    override fun connect(
+        url: String,
+        headers: Map<String, String>,
+        limitMs: Long,
+    ) {
+        val builder = javaHttp.newWebSocketBuilder()
+        headers.forEach(builder::header)
+        socket = builder.buildAsync(URI(url), this).within(limitMs)
+    }
 
     override fun onBinary(
-        socket: WebSocket,
+        webSocket: WebSocket,
         data: ByteBuffer,
         last: Boolean,
     ): CompletionStage<*>? {
         message.write(ByteArray(data.remaining()).also(data::get))
         if (message.size() > MAX_MESSAGE) {
-            end(Failed { protocol("other") })
+            over { phase, connectionId -> AvatarErrors.classify(phase) { protocol("other").connectionId(connectionId) } }
         } else if (last) {
             events.add(Result.success(message.toByteArray()))
             message.reset()
+        } else {
+            webSocket.request(1)
         }
-        socket.request(1)
         return null
     }
 
     override fun onText(
-        socket: WebSocket,
+        webSocket: WebSocket,
         data: CharSequence,
         last: Boolean,
     ): CompletionStage<*>? {
-        end(Failed { protocol("text_frame") })
+        over { phase, connectionId ->
+            AvatarErrors.classify(phase) { protocol("text_frame").connectionId(connectionId) }
+        }
         return null
     }
 
     override fun onClose(
-        socket: WebSocket,
+        webSocket: WebSocket,
         statusCode: Int,
         reason: String,
     ): CompletionStage<*>? {
-        end(
-            if (statusCode == NO_CLOSE_FRAME) {
-                Failed { transport("other") }
-            } else {
-                Failed { closeCode(statusCode).closeReason(reason) }
-            },
-        )
+        over { phase, connectionId -> AvatarException.fromClose(statusCode, reason, phase, connectionId) }
         return null
     }
 
     override fun onError(
-        socket: WebSocket,
+        webSocket: WebSocket,
         error: Throwable,
-    ) {
-        val violated = generateSequence(error, Throwable::cause).any { it is ProtocolException }
-        end(Failed(error) { if (violated) protocol("other") else transport(transport(error)) })
+    ) = over { phase, connectionId -> AvatarException.from(error, phase, null, connectionId) }
+
+    private fun over(error: (Phase, String) -> AvatarException) {
+        events.add(Result.failure(Ended(error)))
     }
 
-    private fun end(failed: Failed) {
-        events.add(Result.failure(failed))
-    }
-
-    /** The next binary frame. */
-    fun frame(timeoutMs: Long): ByteArray {
-        val event = events.poll(timeoutMs, TimeUnit.MILLISECONDS) ?: throw Failed { transport("timeout") }
+    override fun frame(limitMs: Long): ByteArray {
+        val event = events.poll(limitMs, TimeUnit.MILLISECONDS) ?: throw TimeoutException()
+        socket?.request(1)
         return event.getOrThrow()
     }
 
-    fun send(
-        socket: WebSocket,
+    override fun send(
         bytes: ByteArray,
-        timeoutMs: Long,
+        limitMs: Long,
     ) {
         try {
-            socket.sendBinary(ByteBuffer.wrap(bytes), true).get(timeoutMs, TimeUnit.MILLISECONDS)
-        } catch (late: TimeoutException) {
-            throw Failed(late) { transport("timeout") }
+            checkNotNull(socket).sendBinary(ByteBuffer.wrap(bytes), true).within(limitMs)
         } catch (unsent: ExecutionException) {
             // Why a message was not sent is known when the connection has ended.
             val end = generateSequence { events.poll(END_MS, TimeUnit.MILLISECONDS) }.firstOrNull { it.isFailure }
-            throw end?.exceptionOrNull() ?: Failed(unsent) { transport(transport(unsent)) }
+            end?.getOrThrow()
+            throw unsent
         }
+    }
+
+    override fun end() {
+        socket?.abort()
     }
 }

@@ -1,0 +1,14 @@
+package avatar.errors.adapters
+
+internal const val SWITCHING_PROTOCOLS = 101
+
+/** A response, its body not yet read. */
+internal class Answered(
+    val status: Int,
+    val headers: Map<String, List<String>>,
+    val body: () -> Body?,
+)
+
+/** The response that an object of a known library is. */
+internal fun answeredBy(response: Any?): Answered? =
+    response?.let { libraries.firstNotNullOfOrNull { library -> guarded { library.answered(it) } } }

@@ -7,6 +7,7 @@ DEBUG := target/debug
 VENV := target/venv
 PYTHON := $(VENV)/bin/python
 STAMPS := target/stamps
+RESULT := target/demo.json
 
 # Kotlin and Swift run wherever they can; in CI they must. A root of a Debian system needs no Swift:
 # bindings-swift/toolchain.sh installs one into a cache folder.
@@ -14,21 +15,22 @@ KOTLIN := $(if $(CI),yes,$(shell command -v javac >/dev/null && command -v mvn >
 SWIFT := $(if $(CI),yes,$(shell command -v swift >/dev/null || \
 	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } && echo yes))
 MOBILE := $(if $(KOTLIN),kotlin) $(if $(SWIFT),swift)
+WITHOUT := $(if $(KOTLIN),,--without Kotlin) $(if $(SWIFT),,--without Swift)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format readme cli equipment python node kotlin swift \
+.PHONY: help demo test bench format readme cli equipment python node kotlin swift clients \
 	check-format check-rust check-cli check-service check-python check-node check-kotlin check-swift \
-	check-identical check-demo check-readme
+	check-identical check-demo check-hostile check-public-sdks check-readme
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: cli equipment python node $(STAMPS)/clients $(MOBILE) ## Run every failure in every language and print one table
-	@$(PYTHON) tests/demo.py $(DEMO) \
-		$(if $(KOTLIN),,--without Kotlin) $(if $(SWIFT),,--without Swift)
+demo: clients ## Run every failure in every client and print one table
+	@$(PYTHON) tests/demo.py $(DEMO) $(WITHOUT)
 
 test: ## Run all checks of all languages, as CI does
-	@tests/checks.sh format rust cli service python node kotlin swift identical demo readme
+	@tests/checks.sh format rust cli service python node kotlin swift identical demo hostile \
+		public-sdks readme
 
 bench: cli equipment python node $(MOBILE) ## Print medians and ratios against floors and peers
 	@echo "building: benchmarks" && $(CARGO) build -q --release -p avatar-errors-bench
@@ -39,7 +41,7 @@ format: python node ## Format everything
 	$(VENV)/bin/ruff format $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent format
 
-readme: ## Write the README's table of codes
+readme: $(RESULT) ## Write the README's tables
 	python3 tests/readme.py --write
 
 # What is built
@@ -47,9 +49,9 @@ readme: ## Write the README's table of codes
 cli: ## Build the command line
 	@echo "building: command line" && $(CARGO) build -q --release -p avatar-errors-cli
 
-equipment: ## Build the stand-in service, the Rust client and the generator
-	@echo "building: stand-in service, Rust client, generator"
-	@$(CARGO) build -q -p avatar-errors-service -p avatar-errors-client -p avatar-errors-generator
+equipment: ## Build the stand-in service and the generator
+	@echo "building: stand-in service, generator"
+	@$(CARGO) build -q -p avatar-errors-service -p avatar-errors-generator
 
 python: $(STAMPS)/venv ## Build the wheel and install it
 	@echo "building: Python wheel"
@@ -65,11 +67,18 @@ kotlin: ## Build the Kotlin library and its client
 	@echo "building: Kotlin library"
 	@bindings-kotlin/build.sh -DskipTests
 
-swift: ## Build the Swift package and its client, with a Swift of its own where there is none
+swift: ## Build the Swift package, with a Swift of its own where there is none
 	@echo "building: Swift package"
 	@bindings-swift/toolchain.sh
 	@bindings-swift/build.sh -c release --product classify-lines -q
-	@tests/clients/swift/build.sh
+
+clients: equipment python node $(MOBILE) ## Build and install the clients of all languages
+	@for language in rust python node $(MOBILE); do \
+		echo "building: $$language clients"; \
+		for script in tests/clients/$$language/install.sh tests/clients/$$language/build.sh; do \
+			if [ -f $$script ]; then $$script || exit 1; fi; \
+		done; \
+	done
 
 $(STAMPS)/venv: bindings-python/pyproject.toml tests/clients/python/requirements.txt
 	@echo "installing: Python tools"
@@ -84,19 +93,16 @@ $(STAMPS)/node: bindings-node/package-lock.json
 	@cd bindings-node && npm ci --silent
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/clients: tests/clients/node/package-lock.json
-	@cd tests/clients/node && npm ci --silent
-	@mkdir -p $(@D) && touch $@
-
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python tests/clients/python tests/demo.py tests/compare.py tests/readme.py bench
+PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) bench
 
 check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
 	cargo fmt --check
 	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
+	$(CARGO) clippy -q -p avatar-errors --all-targets -- -D warnings
 	$(CARGO) clippy -q -p avatar-errors --features test-panic --all-targets -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors --features uniffi
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors --features uniffi,reqwest,tungstenite
 	$(VENV)/bin/ruff format -q --check $(PYTHON_SOURCES)
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
@@ -104,6 +110,7 @@ check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings de
 
 check-rust: ## The core: vectors, catalogue, hostile inputs, documentation
 	$(CARGO) test -q -p avatar-errors -- --nocapture
+	$(CARGO) test -q -p avatar-errors --features reqwest,tungstenite
 	$(CARGO) test -q -p avatar-errors --features uniffi --lib packed
 
 check-cli: ## The command line
@@ -135,8 +142,18 @@ check-identical: cli equipment python node $(MOBILE) ## Vectors and 100,000 gene
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
 
-check-demo: ## All clients against the stand-in service
+check-demo: $(STAMPS)/venv ## All clients against the stand-in service
+	@$(PYTHON) -m pytest -q tests/test_verdict.py
 	@$(MAKE) --no-print-directory demo DEMO=--check
 
-check-readme: cli python node ## The README's examples and tables
+check-hostile: clients ## Time and memory of all clients where the service is hostile
+	@$(PYTHON) tests/hostile.py $(WITHOUT)
+
+check-public-sdks: clients ## The errors of the service's public SDKs
+	@$(PYTHON) tests/clients/python/public_sdks.py
+
+check-readme: cli python node $(RESULT) ## The README's examples and tables
 	$(PYTHON) tests/readme.py
+
+$(RESULT): tests/service/scenarios.json $(wildcard tests/clients/*/columns.json)
+	@$(MAKE) --no-print-directory check-demo

@@ -1,5 +1,5 @@
-"""Checks the README against what it speaks of: runs its examples and compares its table of codes
-with the frozen catalogue. With `--write` it writes the table."""
+"""Checks the README against what it speaks of: runs its examples and compares its tables with the
+frozen catalogue and the last run of the demo. With `--write` it writes the tables."""
 
 import argparse
 import json
@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import matrix
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-TABLE = re.compile(r"(<!-- codes:[^\n]*-->\n).*?(<!-- /codes -->)", re.DOTALL)
-
+TABLE = r"(<!-- {0}:[^\n]*-->\n).*?(<!-- /{0} -->)"
 
 # Tests of these languages run the example; here it is compared with theirs.
 COMPILED = {
@@ -22,18 +23,29 @@ COMPILED = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write the table of codes")
+    parser.add_argument("--write", action="store_true", help="write the tables")
     parser.add_argument("--cli", default=ROOT / "target" / "release" / "avatar-errors")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--node", default="node")
+    parser.add_argument("--demo", type=Path, default=ROOT / "target" / "demo.json")
     options = parser.parse_args()
     readme = README.read_text(encoding="utf-8")
-    table = code_table()
+    tables = {"codes": code_table()}
+    demo = json.loads(options.demo.read_text(encoding="utf-8"))
+    if demo["without"]:
+        print(f"README: clients: not compared, without {', '.join(demo['without'])}")
+    else:
+        tables["clients"] = matrix.table(demo)
     if options.write:
-        README.write_text(TABLE.sub(rf"\1{table}\2", readme), encoding="utf-8")
+        for name, table in tables.items():
+            readme = replaced(readme, name, table)
+        README.write_text(readme, encoding="utf-8")
         return 0
-    written = TABLE.search(readme)
-    results = {"table of codes": written is not None and table in written.group()}
+    results = {
+        f"table of {name}": replaced(readme, name, table) == readme
+        for name, table in tables.items()
+    }
+    results["last run of the demo"] = not demo["failed"]
     printed = block(readme, "text")
     python = [options.python, "-c", block(readme, "python")]
     node = [options.node, "--input-type=module", "-e", block(readme, "js")]
@@ -52,6 +64,13 @@ def main() -> int:
     failed = sum(not passed for passed in results.values())
     print(f"{len(results) - failed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def replaced(readme: str, name: str, table: str) -> str:
+    found = re.compile(TABLE.format(name), re.DOTALL)
+    if not found.search(readme):
+        sys.exit(f"README.md has no table of {name}")
+    return found.sub(lambda match: match[1] + table + match[2], readme)
 
 
 def code_table() -> str:

@@ -12,6 +12,9 @@ use tokio::{
 const MAX_HEAD: usize = 64 * 1024;
 /// The longest that anything here waits for a client.
 const HOLD: Duration = Duration::from_secs(60);
+const CHUNK: usize = 64 * 1024;
+/// Where an endless body falls silent: a client that takes it all must not take the machine.
+const ENDLESS: usize = 256 * 1024 * 1024;
 
 pub struct Request {
     pub method: String,
@@ -83,6 +86,10 @@ pub async fn answer(mut stream: TcpStream, answer: &Answer) -> io::Result<()> {
     sleep(Duration::from_millis(answer.delay_ms)).await;
     // In one piece: what a client has of a body must not depend on timing.
     stream.write_all(&bytes(answer)).await?;
+    if !answer.endless.is_empty() {
+        go_on(&mut stream, answer).await?;
+        return drain(&mut stream).await;
+    }
     match answer.then {
         Then::Close => end(&mut stream).await,
         Then::Reset => reset(stream),
@@ -99,12 +106,33 @@ fn bytes(answer: &Answer) -> Vec<u8> {
         None => answer.body.clone().into_bytes(),
     };
     let mut head = format!("HTTP/1.1 {} \r\nConnection: close\r\n", answer.status);
-    for (name, value) in &answer.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+    for (name, values) in &answer.headers {
+        for value in values.as_slice() {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
     }
-    let length = answer.content_length.unwrap_or(body.len());
-    head.push_str(&format!("Content-Length: {length}\r\n\r\n"));
+    if answer.padding > 0 {
+        head.push_str(&format!("X-Padding: {}\r\n", "a".repeat(answer.padding)));
+    }
+    if answer.endless.is_empty() {
+        let length = answer.content_length.unwrap_or(body.len());
+        head.push_str(&format!("Content-Length: {length}\r\n"));
+    }
+    head.push_str("\r\n");
     [head.into_bytes(), body].concat()
+}
+
+async fn go_on(stream: &mut TcpStream, answer: &Answer) -> io::Result<()> {
+    let pause = Duration::from_millis(answer.every_ms);
+    let times = if pause.is_zero() { CHUNK / answer.endless.len() } else { 1 };
+    let chunk = answer.endless.repeat(times.max(1));
+    let mut sent = 0;
+    while sent < ENDLESS {
+        sleep(pause).await;
+        timeout(HOLD, stream.write_all(chunk.as_bytes())).await??;
+        sent += chunk.len();
+    }
+    Ok(())
 }
 
 /// Ends the stream in order. Bytes left unread would make it a reset.

@@ -3,7 +3,10 @@
 use crate::wire;
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    slice,
+};
 
 /// The list that the service was built with.
 pub const BUILT_IN: &str = include_str!("../scenarios.json");
@@ -38,6 +41,10 @@ pub struct Scenario {
     _ingress: IgnoredAny,
     #[serde(default, rename = "client")]
     _client: IgnoredAny,
+    #[serde(default, rename = "hostile")]
+    _hostile: IgnoredAny,
+    #[serde(default, rename = "chance")]
+    _chance: IgnoredAny,
     #[serde(default, rename = "expect")]
     _expect: IgnoredAny,
 }
@@ -48,20 +55,47 @@ pub struct Scenario {
 pub struct Answer {
     /// The status line's number.
     pub status: u16,
-    /// Headers, as they are.
-    pub headers: BTreeMap<String, String>,
+    /// Headers, as they are; one that comes more than once has a list.
+    pub headers: BTreeMap<String, Values>,
+    /// The length of one more header.
+    pub padding: usize,
     /// The body as text.
     pub body: String,
     /// The body as bytes, in place of `body`.
     pub body_base64: Option<String>,
     /// A `Content-Length` that is not the body's.
     pub content_length: Option<usize>,
+    /// Text that follows the body again and again; there is no `Content-Length` then.
+    pub endless: String,
+    /// How long to wait before each time.
+    pub every_ms: u64,
     /// Bytes in place of a whole answer.
     pub raw: Option<String>,
     /// How long to wait first.
     pub delay_ms: u64,
     /// What becomes of the connection.
     pub then: Then,
+}
+
+/// What a header holds.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Values {
+    /// The usual case.
+    One(String),
+    /// A line for each.
+    Many(Vec<String>),
+}
+
+impl Values {
+    /// All of them.
+    #[must_use]
+    pub fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(value) => slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
 }
 
 /// What becomes of a connection after the answer.
@@ -101,6 +135,16 @@ pub enum Step {
     },
     /// Bytes past the WebSocket layer.
     RawBase64(String),
+    /// Bytes past the WebSocket layer, and zeros behind them, again and again.
+    Flood {
+        /// What each time begins with.
+        #[serde(default)]
+        base64: String,
+        /// The number of zeros.
+        zeros: usize,
+        /// How often.
+        times: usize,
+    },
     /// Silence. Nothing is read meanwhile.
     WaitMs(u64),
     /// Waits until the client has read all so far. Some take a reset right behind data for an end.

@@ -89,6 +89,12 @@ async fn act(mut socket: Socket, step: Step) -> Outcome<Option<Socket>> {
         Step::RawBase64(text) => {
             socket.get_mut().write_all(&STANDARD.decode(text)?).await?;
         }
+        Step::Flood { base64, zeros, times } => {
+            let bytes = [STANDARD.decode(base64)?, vec![0; zeros]].concat();
+            for _ in 0..times {
+                timeout(HOLD, socket.get_mut().write_all(&bytes)).await??;
+            }
+        }
         Step::WaitMs(ms) => sleep(Duration::from_millis(ms)).await,
         Step::Sync => {
             socket.send(Message::Ping(Bytes::new())).await?;

@@ -49,6 +49,9 @@ fn every_scenario_has_keys_that_clients_know_and_an_expectation() {
         for (option, _) in scenario["client"].as_object().into_iter().flatten() {
             assert!(options.contains_key(option), "{option} in {scenario}");
         }
+        for key in ["hostile", "chance"] {
+            assert!(scenario[key].is_null() || scenario[key] == true, "{scenario}");
+        }
         assert_eq!(scenario["expect"]["phase"], scenario["phase"], "{scenario}");
         assert!(scenario["expect"]["code"].is_string(), "{scenario}");
         assert!(scenario["expect"]["recovery"].is_string(), "{scenario}");
@@ -65,9 +68,11 @@ fn what_is_not_understood_is_refused() {
         ("phase", json!("lunch")),
         ("token", json!({"status": 200, "then": "explode"})),
         ("token", json!({"stat": 200})),
+        ("token", json!({"headers": {"Retry-After": 7}})),
         ("upgrade", json!("no")),
         ("runtime", json!(["explode"])),
         ("runtime", json!([{"close": {"kode": 1000}}])),
+        ("runtime", json!([{"flood": {"zeros": 1}}])),
         ("handshake", json!([{"server_error": {"text": "no such field"}}])),
         ("surprise", json!(1)),
     ] {

@@ -66,6 +66,27 @@ async fn it_answers_by_scenario() {
 }
 
 #[tokio::test]
+async fn a_header_can_come_twice_and_be_huge() {
+    let addresses = start();
+    let answer =
+        exchange(&addresses.plain, &token_request("token-429-retry-after-twice")).await.unwrap();
+    assert!(answer.contains("\r\nRetry-After: soon\r\nRetry-After: 7\r\n"), "{answer}");
+    let answer = exchange(&addresses.plain, &token_request("token-503-huge-header")).await.unwrap();
+    let longest = answer.lines().map(str::len).max().unwrap();
+    assert_eq!(longest, "X-Padding: ".len() + 1024 * 1024);
+}
+
+#[tokio::test]
+async fn an_endless_body_goes_on() {
+    let addresses = start();
+    let mut stream = connect(&addresses.plain).await.unwrap();
+    stream.write_all(token_request("token-502-endless-body").as_bytes()).await.unwrap();
+    let mut received = vec![0; 4 * 1024 * 1024];
+    stream.read_exact(&mut received).await.unwrap();
+    assert!(!String::from_utf8(received).unwrap().contains("Content-Length"));
+}
+
+#[tokio::test]
 async fn a_client_at_fault_is_told() {
     let addresses = start();
     for request in [

@@ -1,6 +1,10 @@
 import Foundation
 
-/// A TCP connection; whatever breaks it is thrown as a fact.
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A TCP connection; what breaks it is thrown as Foundation names it.
 final class Connection {
     private let descriptor: Int32
     private var received: [UInt8] = []
@@ -14,7 +18,7 @@ final class Connection {
             hints.ai_socktype = SOCK_STREAM
         #endif
         guard getaddrinfo(host, String(port), &hints, &found) == 0, let first = found?.pointee else {
-            throw Failed.transport("dns")
+            throw URLError(.cannotFindHost)
         }
         defer { freeaddrinfo(found) }
         descriptor = socket(first.ai_family, first.ai_socktype, first.ai_protocol)
@@ -55,44 +59,49 @@ final class Connection {
         return Array(received.prefix(count))
     }
 
-    /// Everything up to the mark, which is left out.
-    func read(upTo mark: [UInt8], by deadline: Date) throws -> [UInt8] {
+    /// Everything up to the mark, which is left out; so many bytes at most.
+    func read(upTo mark: [UInt8], atMost limit: Int, by deadline: Date) throws -> [UInt8] {
         while true {
             if let range = received.firstRange(of: mark) {
                 defer { received.removeSubrange(..<range.upperBound) }
                 return Array(received[..<range.lowerBound])
             }
+            if received.count > limit { throw URLError(.cannotParseResponse) }
             try readMore(by: deadline)
         }
     }
 
-    private func readMore(by deadline: Date) throws {
+    /// Everything up to the end; so many bytes at most.
+    func readToEnd(atMost limit: Int, by deadline: Date) throws -> [UInt8] {
+        while received.count < limit, try readMore(by: deadline, orEnd: true) {}
+        return Array(received.prefix(limit))
+    }
+
+    /// Whether there was more; an end is an error where something had to follow.
+    @discardableResult
+    private func readMore(by deadline: Date, orEnd: Bool = false) throws -> Bool {
         var buffer = [UInt8](repeating: 0, count: 65536)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         if count > 0 {
             received += buffer.prefix(count)
         } else if count == 0 {
-            throw Failed.transport("other")  // an end where something had to follow
+            if orEnd { return false }
+            throw URLError(.networkConnectionLost)
         } else if errno == EAGAIN {
             try wait(for: POLLIN, by: deadline)
         } else {
             throw Self.broken(errno)
         }
+        return true
     }
 
     private func wait(for event: Int32, by deadline: Date) throws {
         var waited = pollfd(fd: descriptor, events: Int16(event), revents: 0)
         let milliseconds = max(0, deadline.timeIntervalSinceNow * 1000).rounded(.up)
-        if poll(&waited, 1, Int32(milliseconds)) == 0 { throw Failed.transport("timeout") }
+        if poll(&waited, 1, Int32(milliseconds)) == 0 { throw URLError(.timedOut) }
     }
 
-    private static func broken(_ number: Int32) -> Failed {
-        switch number {
-        case ECONNREFUSED: .transport("refused")
-        case ECONNRESET, ECONNABORTED, EPIPE: .transport("reset")
-        case EHOSTUNREACH, ENETUNREACH: .transport("unreachable")
-        case ETIMEDOUT: .transport("timeout")
-        default: .transport("other")
-        }
+    private static func broken(_ number: Int32) -> any Error {
+        POSIXError(POSIXErrorCode(rawValue: number) ?? .EIO)
     }
 }

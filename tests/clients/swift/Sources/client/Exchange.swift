@@ -6,33 +6,43 @@ import Foundation
 #endif
 
 /// One request and its answer, by `URLSession`; a delegate, because the shorter ways follow
-/// redirects and lose the answer whose body breaks off.
+/// redirects, lose the answer whose body breaks off, and take a body however long it is.
 final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Sendable {
-    private let finished: CheckedContinuation<Failure, any Error>
+    private static let longest = 64 * 1024
+    private let finished: CheckedContinuation<(HTTPURLResponse, Data), any Error>
+    private let phase: Phase
     // Touched on the session's own serial queue alone.
-    private var answer = Failure(phase: .unknown)
+    private var response: HTTPURLResponse?
     private var body = Data()
+    private var isLate = false
 
-    private init(_ finished: CheckedContinuation<Failure, any Error>) {
+    private init(_ finished: CheckedContinuation<(HTTPURLResponse, Data), any Error>, _ phase: Phase) {
         self.finished = finished
+        self.phase = phase
     }
 
-    /// The answer as facts.
-    static func run(_ request: URLRequest, limit: TimeInterval) async throws -> Failure {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = limit
-        configuration.timeoutIntervalForResource = limit
-        var request = request
-        request.timeoutInterval = limit
-        return try await withCheckedThrowingContinuation { finished in
-            let session = URLSession(
-                configuration: configuration,
-                delegate: Exchange(finished),
-                delegateQueue: nil
-            )
-            session.dataTask(with: request).resume()
+    /// The answer, whatever its status is.
+    static func run(
+        _ request: URLRequest,
+        _ phase: Phase,
+        limit: TimeInterval
+    ) async throws -> (HTTPURLResponse, Data) {
+        try await withCheckedThrowingContinuation { finished in
+            let exchange = Exchange(finished, phase)
+            let session = URLSession(configuration: .ephemeral, delegate: exchange, delegateQueue: nil)
+            let task = session.dataTask(with: request)
+            task.resume()
+            // Each byte puts the time-outs of `URLSession` on Linux off.
+            DispatchQueue.global().asyncAfter(deadline: .now() + limit) {
+                session.delegateQueue.addOperation { exchange.expire(task) }
+            }
             session.finishTasksAndInvalidate()
         }
+    }
+
+    private func expire(_ task: URLSessionTask) {
+        isLate = true
+        task.cancel()
     }
 
     func urlSession(
@@ -51,41 +61,26 @@ final class Exchange: NSObject, URLSessionDataDelegate, @unchecked Sendable {
         didReceive response: URLResponse,
         completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
     ) {
-        if let response = response as? HTTPURLResponse {
-            answer.httpStatus = response.statusCode
-            answer.headers = response.allHeaderFields.map { ("\($0)", "\($1)") }
-        }
+        self.response = response as? HTTPURLResponse
         completionHandler(.allow)
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        body += data
+        guard body.count < Self.longest else { return }
+        body += data.prefix(Self.longest - body.count)
+        if body.count == Self.longest { dataTask.cancel() }
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        if let error {
-            // A body that breaks off is lost: how much of it had come is a matter of chance.
-            answer.transport = word(for: error, url: task.originalRequest?.url)
-            let answer = answer
-            finished.resume(throwing: Failed { $0 = answer })
-        } else {
-            answer.body = body
-            finished.resume(returning: answer)
+        if let response, error == nil || body.count == Self.longest {
+            finished.resume(returning: (response, body))
+            return
         }
-    }
-
-    /// The word for a broken transport.
-    private func word(for error: any Error, url: URL?) -> String {
-        switch (error as? URLError)?.code {
-        case .cannotFindHost, .dnsLookupFailed: "dns"
-        case .cannotConnectToHost: "refused"
-        case .networkConnectionLost: "reset"
-        case .notConnectedToInternet: "unreachable"
-        case .timedOut: "timeout"
-        case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasUnknownRoot: "tls"
-        // Foundation on Linux has no code for what breaks TLS.
-        case .unknown where url?.scheme == "https" && answer.httpStatus == nil: "tls"
-        default: "other"
+        do {
+            let error = isLate ? URLError(.timedOut) : error ?? URLError(.badServerResponse)
+            throw try AvatarError(error, phase: phase, response: response)
+        } catch {
+            finished.resume(throwing: error)
         }
     }
 }

@@ -2,7 +2,7 @@ import AvatarErrors
 import Foundation
 
 /// The client's side of RFC 6455 on an upgraded connection: as much as an SDK needs.
-struct WebSocket {
+struct WebSocket: Socket {
     private static let maxMessage = 1024 * 1024
     private let connection: Connection
 
@@ -21,27 +21,41 @@ struct WebSocket {
         self.connection = connection
     }
 
-    func send(_ message: [UInt8], by deadline: Date) throws {
-        try send(.binary, message, by: deadline)
+    func send(_ message: [UInt8], limit: TimeInterval) throws {
+        try send(.binary, message, by: Date(timeIntervalSinceNow: limit))
     }
 
-    /// The next binary message; everything else that ends a session is thrown.
-    func receive(by deadline: Date) throws -> [UInt8] {
+    func receive(limit: TimeInterval) throws -> Received {
+        do {
+            return try message(by: Date(timeIntervalSinceNow: limit))
+        } catch is Violation {
+            return .violation
+        }
+    }
+
+    func error(_ error: any Error, _ phase: Phase, _ connectionID: String?) throws -> AvatarError {
+        try AvatarError(error, phase: phase, connectionID: connectionID)
+    }
+
+    func close() {}
+
+    private struct Violation: Error {}
+
+    private func message(by deadline: Date) throws -> Received {
         var message: (opcode: Opcode, bytes: [UInt8])?
         while true {
             let (opcode, isLast, payload) = try frame(sofar: message?.bytes.count ?? 0, by: deadline)
             switch (opcode, message) {
             case (.ping, _): try send(.pong, payload, by: deadline)
             case (.pong, _): break
-            case (.close, _): throw closed(payload)
+            case (.close, _): return try closed(payload)
             case (.continuation, let begun?): message = (begun.opcode, begun.bytes + payload)
             case (.text, nil), (.binary, nil): message = (opcode, payload)
-            default: throw Failed.violation("other")
+            default: throw Violation()
             }
             guard isLast, !opcode.isControl, let message else { continue }
-            if message.opcode == .binary { return message.bytes }
-            let isText = String(bytes: message.bytes, encoding: .utf8) != nil
-            throw Failed.violation(isText ? "text_frame" : "other")
+            if message.opcode == .binary { return .binary(message.bytes) }
+            return String(bytes: message.bytes, encoding: .utf8) != nil ? .text : .violation
         }
     }
 
@@ -51,31 +65,27 @@ struct WebSocket {
         let isMasked = head[1] & 0x80 != 0
         let isReserved = head[0] & 0x70 != 0
         guard let opcode = Opcode(rawValue: head[0] & 0x0F), !isMasked, !isReserved else {
-            throw Failed.violation("other")
+            throw Violation()
         }
         var length = UInt64(head[1] & 0x7F)
-        if opcode.isControl, !isLast || length > 125 { throw Failed.violation("other") }
+        if opcode.isControl, !isLast || length > 125 { throw Violation() }
         if length > 125 {
             length = try connection.read(length == 126 ? 2 : 8, by: deadline).reduce(0) {
                 $0 << 8 | UInt64($1)
             }
         }
-        if length > UInt64(Self.maxMessage - sofar) { throw Failed.violation("other") }
+        if length > UInt64(Self.maxMessage - sofar) { throw Violation() }
         return (opcode, isLast, try connection.read(Int(length), by: deadline))
     }
 
-    private func closed(_ payload: [UInt8]) -> Failed {
-        guard payload.count >= 2 else {
-            // 1005 stands for a close frame without a status.
-            return payload.isEmpty ? Failed { $0.closeCode = 1005 } : .violation("other")
+    private func closed(_ payload: [UInt8]) throws -> Received {
+        if payload.isEmpty { return .close(code: 1005, reason: "") }
+        guard payload.count >= 2, let reason = String(bytes: payload.dropFirst(2), encoding: .utf8) else {
+            throw Violation()
         }
-        guard let reason = String(bytes: payload.dropFirst(2), encoding: .utf8) else {
-            return .violation("other")
-        }
-        return Failed {
-            $0.closeCode = Int(payload[0]) << 8 | Int(payload[1])
-            $0.closeReason = reason
-        }
+        let code = Int(payload[0]) << 8 | Int(payload[1])
+        guard 1000...4999 ~= code, ![1004, 1005, 1006, 1015].contains(code) else { throw Violation() }
+        return .close(code: code, reason: reason)
     }
 
     private func send(_ opcode: Opcode, _ payload: [UInt8], by deadline: Date) throws {

@@ -1,5 +1,5 @@
-// `client ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run against the
-// stand-in service. One line of JSON for each scenario, in order.
+// `client --websocket posix|urlsession ADDRESSES SCENARIOS`: a client in the style of an ordinary
+// SDK, run against the stand-in service. One line of JSON for each scenario, in order.
 
 import AvatarErrors
 import Foundation
@@ -8,26 +8,42 @@ struct Line: Encodable {
     let scenario: String
     var error: String?
     var problem: String?
+
+    func write() throws {
+        FileHandle.standardOutput.write(try JSONEncoder().encode(self) + Data("\n".utf8))
+    }
 }
 
-guard CommandLine.arguments.count == 3 else {
-    FileHandle.standardError.write(Data("usage: client ADDRESSES SCENARIOS\n".utf8))
+var arguments = Array(CommandLine.arguments.dropFirst())
+/// Whether this is the process that `supervise` starts, and for which scenario first.
+let first = arguments.first == "--from" ? Int(arguments[1]) : nil
+if first != nil { arguments.removeFirst(2) }
+guard arguments.count == 4, arguments[0] == "--websocket",
+    let kind = SocketKind(rawValue: arguments[1])
+else {
+    FileHandle.standardError.write(
+        Data("usage: client --websocket posix|urlsession ADDRESSES SCENARIOS\n".utf8)
+    )
     exit(2)
 }
 signal(SIGPIPE, SIG_IGN)  // a broken connection is an error of the call
 let scenarios = try Scenario.read(
-    Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[2])),
-    addresses: JSONDecoder().decode([String: String].self, from: Data(CommandLine.arguments[1].utf8))
+    Data(contentsOf: URL(fileURLWithPath: arguments[3])),
+    addresses: JSONDecoder().decode([String: String].self, from: Data(arguments[2].utf8))
 )
-for scenario in scenarios {
+if kind == .urlsession, first == nil {
+    try supervise(scenarios.map(\.name), arguments: arguments)
+    exit(0)
+}
+for scenario in scenarios.dropFirst(first ?? 0) {
     var line = Line(scenario: scenario.name)
     do {
-        var session = Session(scenario)
+        var session = Session(scenario, kind)
         try await session.run()
-    } catch let failed as Failed {
-        line.error = AvatarError(failed.failure).toJSON()
+    } catch let error as AvatarError {
+        line.error = error.toJSON()
     } catch {
         line.problem = "\(error)"
     }
-    FileHandle.standardOutput.write(try JSONEncoder().encode(line) + Data("\n".utf8))
+    try line.write()
 }

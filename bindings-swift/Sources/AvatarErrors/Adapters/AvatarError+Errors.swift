@@ -1,0 +1,104 @@
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+extension AvatarError {
+    /// Classifies an error that was caught: of `URLSession`, of the system, or one around such an error.
+    ///
+    ///     do {
+    ///         return try await session.data(for: request)
+    ///     } catch {
+    ///         throw try AvatarError(error, phase: .sessionToken)
+    ///     }
+    ///
+    /// An `AvatarError` stays what it is. An error that is not recognized becomes `.unknown` with its own text.
+    ///
+    /// - Parameters:
+    ///   - response: What had come of the response, for its status and headers.
+    ///   - body: The body, of which 64 KB are read; one that broke off does not count.
+    /// - Throws: `error` itself where it is a cancellation: a `CancellationError`, `URLError.cancelled` and the like.
+    public init(
+        _ error: any Error,
+        phase: Phase,
+        response: URLResponse? = nil,
+        body: Data? = nil,
+        connectionID: String? = nil,
+        reqID: String? = nil
+    ) throws {
+        var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
+        failure.message = nativeText(error)
+        switch Finding(chain(error)) {
+        case .classified(let classified):
+            self = classified
+            return
+        case .cancelled:
+            throw error
+        case .found(let fact):
+            failure.add(fact)
+        }
+        if let response { failure.add(response, body: failure.transport == nil ? body : nil) }
+        self.init(failure)
+    }
+
+    /// Classifies a response, whatever its status is.
+    ///
+    ///     let (body, response) = try await session.data(for: request)
+    ///     guard (response as? HTTPURLResponse)?.statusCode == 200 else {
+    ///         throw AvatarError(response: response, body: body, phase: .sessionToken)
+    ///     }
+    ///
+    /// - Parameter body: The whole body, of which 64 KB are read.
+    public init(
+        response: URLResponse,
+        body: Data?,
+        phase: Phase,
+        connectionID: String? = nil,
+        reqID: String? = nil
+    ) {
+        var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
+        failure.add(response, body: body)
+        self.init(failure)
+    }
+
+    /// Classifies an error that a WebSocket task gave, with what the task knows of it: the close frame
+    /// that the server sent, or the response that refused the upgrade.
+    ///
+    ///     do {
+    ///         message = try await task.receive()
+    ///     } catch {
+    ///         throw try AvatarError(error, phase: .websocketRuntime, task: task, connectionID: id)
+    ///     }
+    ///
+    /// - Throws: `error` itself where it is a cancellation, or where the task tells that the caller closed it.
+    public init(
+        _ error: any Error,
+        phase: Phase,
+        task: URLSessionWebSocketTask,
+        connectionID: String? = nil,
+        reqID: String? = nil
+    ) throws {
+        var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
+        failure.message = nativeText(error)
+        switch Finding(chain(error) + chain(task.error)) {
+        case .classified(let classified):
+            self = classified
+            return
+        case .cancelled:
+            throw error
+        case .found(let fact):
+            switch Ending(of: task, error: error) {
+            case .closed(let code, let reason):
+                failure.closeCode = code
+                failure.closeReason = reason
+            case .refused(let response): failure.add(response, body: nil)
+            case .broken(let transport): failure.transport = transport
+            case .violation: failure.add(Fact.violation)
+            case .ownClose: throw error
+            case .unknown: failure.add(fact)
+            }
+        }
+        self.init(failure)
+    }
+}

@@ -95,7 +95,7 @@ $(STAMPS)/node: bindings-node/package-lock.json
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) bench
+PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) tests/public-sdks bench
 
 check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
 	cargo fmt --check
@@ -149,8 +149,9 @@ check-demo: $(STAMPS)/venv ## All clients against the stand-in service
 check-hostile: clients ## Time and memory of all clients where the service is hostile
 	@$(PYTHON) tests/hostile.py $(WITHOUT)
 
-check-public-sdks: clients ## The errors of the service's public SDKs
-	@$(PYTHON) tests/clients/python/public_sdks.py
+check-public-sdks: equipment python ## The errors of the service's public SDKs
+	@tests/public-sdks/install.sh
+	@$(PYTHON) tests/public-sdks/public_sdks.py --check
 
 check-readme: cli python node $(RESULT) ## The README's examples and tables
 	$(PYTHON) tests/readme.py

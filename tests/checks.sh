@@ -10,7 +10,7 @@ passed=0 failed=0 skipped=0 summary=
 # What a check needs beside Rust and Python, which all need.
 tools() {
     case $1 in
-    format | node | identical | demo | hostile | public-sdks | readme) echo "cargo python3 node npm" ;;
+    format | node | identical | demo | hostile | readme) echo "cargo python3 node npm" ;;
     kotlin) echo "cargo python3 java javac mvn" ;;
     swift) swift_tools ;;
     *) echo "cargo python3" ;;

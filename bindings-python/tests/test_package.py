@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
+
+import pytest
 
 import avatar_errors
 import vectors
@@ -43,10 +46,29 @@ def test_the_native_library_is_for_every_version_of_python() -> None:
 
 def test_the_example_of_the_readme_prints_what_it_says() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
-    [example] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    example, _ = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     [printed] = re.findall(r"prints\n\n```\n(.*?)```", readme, re.DOTALL)
     run = subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
     assert run.stderr.decode() == printed
+
+
+def test_the_example_of_what_libraries_raise_holds() -> None:
+    readme = (PROJECT / "README.md").read_text("utf-8")
+    _, example = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert "raise_for_status" in example
+    subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
+
+
+@pytest.mark.parametrize("name", ["AvatarError", "translate", "aiohttp_trace"])
+def test_the_examples_of_the_docstrings_hold(name: str) -> None:
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    found = doctest.DocTestFinder().find(
+        getattr(avatar_errors, name), name, module=False, globs=dict(vars(avatar_errors))
+    )
+    for test in found:
+        runner.run(test)
+    failed, tried = runner.summarize()
+    assert (failed, tried > 0) == (0, True)
 
 
 def test_the_readme_lists_every_key() -> None:

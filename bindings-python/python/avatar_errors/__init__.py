@@ -3,6 +3,9 @@
 ``classify`` turns the raw facts of a failure into an ``AvatarError`` to raise::
 
     raise classify(phase="websocket_connect", http_status=401, body=response_body)
+
+``AvatarError.from_exception``, ``AvatarError.from_response`` and ``translate`` read the facts
+off what a popular library raised or returned.
 """
 
 from ._native import classify
@@ -19,24 +22,32 @@ __all__ = [
     "Phase",
     "Recovery",
     "SessionTokenError",
+    "aiohttp_trace",
     "classify",
+    "translate",
 ]
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .translation import aiohttp_trace, translate
     from .words import ErrorCode, Phase, Recovery
 
     AvatarSDKErrorCode = ErrorCode
 else:
 
     def __getattr__(name: str) -> object:
-        # The enums are made on first use: importing ``enum`` takes longer than all of this package.
+        # Made on first use: importing ``enum`` takes longer than all of this package.
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        names = globals()
+        if name in ("aiohttp_trace", "translate"):
+            from . import translation
+
+            names[name] = getattr(translation, name)
+            return names[name]
         from . import words
 
-        names = globals()
         names.update(ErrorCode=words.ErrorCode, Phase=words.Phase, Recovery=words.Recovery)
         names.update(AvatarSDKErrorCode=words.ErrorCode)
         return names[name]

@@ -191,6 +191,95 @@ class AvatarError(Exception):
         error._answer = answer
         return error
 
+    @classmethod
+    def from_exception(
+        cls,
+        exc: BaseException,
+        *,
+        phase: Phase | str,
+        response: object = None,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+    ) -> AvatarError:
+        """Classify what a library raised; the answer's ``__cause__`` is the exception.
+
+        Known are websockets, aiohttp, httpx, requests, urllib3, the standard library's
+        clients, sockets and TLS, and protobuf, wherever in the chain of causes they stand.
+        ``response`` is a response that came before, of one of these libraries: its status
+        and headers count, and its body if it can be read (at most 64 KB and 2 seconds).
+
+        >>> import urllib.request
+        >>> try:
+        ...     urllib.request.urlopen("http://127.0.0.1:1/session-tokens", b"{}")
+        ... except Exception as exc:
+        ...     error = AvatarError.from_exception(exc, phase="session_token")
+        >>> print(error.code, error.recovery, error.rule)
+        connectionFailed retry transport.session_token.refused
+
+        An ``AvatarError`` is returned as it is. What is no failure is raised again, the very
+        same object: a cancellation, another exception that is no ``Exception``, and a close
+        that the caller began. Nothing else is ever raised.
+
+        The answer is free of secrets; a traceback prints the cause too, in its own words.
+        """
+        from . import adapters
+
+        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
+        error = adapters.from_exception(exc, known, response)
+        if error is None:
+            raise exc
+        return error
+
+    @classmethod
+    def from_response(
+        cls,
+        response: object,
+        *,
+        phase: Phase | str,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+    ) -> AvatarError:
+        """Classify a response of httpx, requests, urllib3, urllib or aiohttp, whatever its status.
+
+        A body that is not there yet is read, at most 64 KB and 2 seconds; that of an
+        asyncio library only by ``from_response_async``.
+
+        >>> import httpx
+        >>> response = httpx.Response(429, headers={"Retry-After": "3"}, text="Slow down")
+        >>> print(AvatarError.from_response(response, phase="session_token"))
+        concurrencyLimit: Slow down (session_token, HTTP 429); retry after 3000 ms
+
+        Also takes how a WebSocket ended where no exception says it: aiohttp's last message
+        (rather than its WebSocket, which knows no reason and reports 1000 for an end without
+        a close frame), and a connection of websockets after its last message. Never raises.
+        """
+        from . import adapters
+
+        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
+        return adapters.from_response(response, known)
+
+    @classmethod
+    async def from_response_async(
+        cls,
+        response: object,
+        *,
+        phase: Phase | str,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+    ) -> AvatarError:
+        """The same for asyncio: waits for a body of aiohttp or of an asynchronous httpx.
+
+        >>> import asyncio, httpx
+        >>> response = httpx.Response(402, text="Payment required")
+        >>> error = AvatarError.from_response_async(response, phase="session_token")
+        >>> print(asyncio.run(error).code)
+        billingRequired
+        """
+        from . import adapters
+
+        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
+        return await adapters.from_response_async(response, known)
+
     def __str__(self) -> str:
         return str(self._answer)
 

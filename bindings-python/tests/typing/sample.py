@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 from typing import Any
 
+import aiohttp
 from typing_extensions import assert_type
 
 from avatar_errors import (
@@ -15,7 +16,9 @@ from avatar_errors import (
     Phase,
     Recovery,
     SessionTokenError,
+    aiohttp_trace,
     classify,
+    translate,
 )
 
 
@@ -73,6 +76,41 @@ def construct() -> AvatarError:
     classify(frame="text")  # type: ignore[arg-type]
     AvatarError("m")  # type: ignore[call-arg]
     return SessionTokenError("m", code="unknown", http_status=500)
+
+
+def adapt(exc: Exception, response: object) -> None:
+    assert_type(AvatarError.from_exception(exc, phase="session_token"), AvatarError)
+    assert_type(OwnError.from_exception(exc, phase=Phase.unknown, response=response), AvatarError)
+    assert_type(AvatarError.from_response(response, phase="session_token", req_id="r"), AvatarError)
+    AvatarError.from_exception(exc)  # type: ignore[call-arg]
+    AvatarError.from_response(response, phase=5)  # type: ignore[arg-type]
+
+
+async def adapt_async(response: object) -> None:
+    error = await AvatarError.from_response_async(response, phase="session_token")
+    assert_type(error, AvatarError)
+    async with translate(phase="websocket_connect") as step:
+        assert_type(step, translate)
+        step.phase = Phase.websocket_handshake
+        step.connection_id = "c"
+        step.response = response
+    assert_type(aiohttp_trace(), aiohttp.TraceConfig)
+
+
+@translate(phase="session_token")
+def decorated(url: str, *, times: int = 1) -> list[str]:
+    return [url] * times
+
+
+@translate(phase="websocket_send")
+async def decorated_async(data: bytes) -> int:
+    return len(data)
+
+
+async def call_decorated() -> None:
+    assert_type(decorated("x", times=2), list[str])
+    assert_type(await decorated_async(b""), int)
+    decorated(5)  # type: ignore[arg-type]
 
 
 assert_type(OwnError.from_json("{}"), OwnError)

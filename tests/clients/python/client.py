@@ -1,38 +1,52 @@
-"""`client.py ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run against the
-stand-in service. One line of JSON for each scenario, in order."""
+"""`client.py --http LIBRARY --websocket LIBRARY ADDRESSES SCENARIOS`: a client in the style of an
+ordinary SDK, run against the stand-in service. One line of JSON for each scenario, in order."""
 
+import argparse
 import asyncio
+import importlib
 import json
-import sys
+import logging
 from pathlib import Path
 
-import httpx
-from avatar_errors import classify
-
-from facts import Failed
+from avatar_errors import AvatarError
 from session import Session
 
+HTTP = ("httpx", "requests", "aiohttp", "urllib")
+WEBSOCKET = ("websockets", "websockets-sync", "aiohttp")
 
-async def fail(scenario: dict, client: dict, addresses: dict, http: httpx.AsyncClient) -> str:
+
+async def fail(scenario: dict, options: argparse.Namespace, shared: dict) -> str:
     console, ingress = (
-        f"{addresses[scenario.get(key, 'plain')]}/s/{scenario['name']}"
+        f"{options.addresses[scenario.get(key, 'plain')]}/s/{scenario['name']}"
         for key in ("console", "ingress")
     )
+    session = Session(
+        console,
+        ingress,
+        shared | scenario.get("client", {}),
+        importlib.import_module(f"http_{options.http}"),
+        importlib.import_module(f"websocket_{options.websocket.replace('-', '_')}"),
+    )
     try:
-        await Session(console, ingress, client | scenario.get("client", {}), http).run()
-    except Failed as exc:
-        return classify(**exc.facts).to_json()
+        await session.run()
+    except AvatarError as error:
+        return error.to_json()
 
 
 async def main() -> None:
-    addresses, path = sys.argv[1:]
-    scenarios = json.loads(Path(path).read_text(encoding="utf-8"))
-    async with httpx.AsyncClient(timeout=None, trust_env=False) as http:
-        for scenario in scenarios["scenarios"]:
-            run = fail(scenario, scenarios["client"], json.loads(addresses), http)
-            (outcome,) = await asyncio.gather(run, return_exceptions=True)
-            report = {"error": outcome} if isinstance(outcome, str) else {"problem": repr(outcome)}
-            print(json.dumps({"scenario": scenario["name"]} | report), flush=True)
+    logging.disable()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--http", choices=HTTP, required=True)
+    parser.add_argument("--websocket", choices=WEBSOCKET, required=True)
+    parser.add_argument("addresses", type=json.loads)
+    parser.add_argument("scenarios", type=Path)
+    options = parser.parse_args()
+    scenarios = json.loads(options.scenarios.read_text(encoding="utf-8"))
+    for scenario in scenarios["scenarios"]:
+        run = fail(scenario, options, scenarios["client"])
+        (outcome,) = await asyncio.gather(run, return_exceptions=True)
+        report = {"error": outcome} if isinstance(outcome, str) else {"problem": repr(outcome)}
+        print(json.dumps({"scenario": scenario["name"]} | report), flush=True)
 
 
 if __name__ == "__main__":

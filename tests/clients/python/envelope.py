@@ -5,6 +5,9 @@ SERVER_CONFIRM_SESSION = 2
 CLIENT_AUDIO_INPUT = 3
 SERVER_ERROR = 4
 
+# The longest that a client takes.
+MAX_MESSAGE = 1024 * 1024
+
 
 def configure_session() -> bytes:
     return _message(CLIENT_CONFIGURE_SESSION, 2, b"")

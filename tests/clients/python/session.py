@@ -1,75 +1,71 @@
-"""A session as an SDK runs it: token, upgrade, configure, confirm, audio, frames."""
+"""A session as an SDK runs it: token, upgrade, configure, confirm, audio, frames.
+
+What the libraries raise and return is read by the adapters alone; `classify` is called only for
+what no library raises."""
 
 import asyncio
 import json
 import time
+from types import ModuleType
 from typing import NoReturn
 
-import httpx
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
-
 import envelope
-import facts
-from facts import Failed
-
-MAX_MESSAGE = 1024 * 1024
-
-
-class Connection(ClientConnection):
-    """Keeps what broke the connection: a failed upgrade does not tell."""
-
-    lost: Exception | None = None
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self.lost = exc
-        super().connection_lost(exc)
+from avatar_errors import AvatarError, classify, translate
 
 
 class Session:
-    def __init__(self, console: str, ingress: str, options: dict, http: httpx.AsyncClient) -> None:
+    def __init__(
+        self, console: str, ingress: str, options: dict, http: ModuleType, websocket: ModuleType
+    ) -> None:
         self.console = console
         self.ingress = ingress
         self.options = options
         self.http = http
-        self.phase = "session_token"
-        self.connection_id = ""
+        self.websocket = websocket
+        self.step = translate()
 
     async def run(self) -> NoReturn:
         """Runs until it fails."""
-        try:
+        async with self.step as step:
+            step.phase = "session_token"
             token = await self.token()
-            self.phase = "websocket_connect"
+            step.response = None
+            step.phase = "websocket_connect"
             socket = await self.connect(token)
             try:
-                self.phase = "websocket_handshake"
+                step.phase = "websocket_handshake"
                 await self.handshake(socket)
-                self.phase = "websocket_send"
+                step.phase = "websocket_send"
                 await self.send_audio(socket)
-                self.phase = "websocket_runtime"
+                step.phase = "websocket_runtime"
                 await self.receive(socket)
             finally:
-                socket.transport.abort()
-        except Failed as exc:
-            known = {"phase": self.phase, "connection_id": self.connection_id}
-            raise Failed(**known, **exc.facts) from exc
+                await socket.abort()
 
     def limit(self) -> float:
         options = self.options
-        return options["timeouts_ms"].get(self.phase, options["timeout_ms"]) / 1000
+        return options["timeouts_ms"].get(self.step.phase, options["timeout_ms"]) / 1000
+
+    def failed(self, **facts: object) -> AvatarError:
+        return classify(facts, phase=self.step.phase, connection_id=self.step.connection_id)
 
     async def token(self) -> str:
         if not self.options["api_key"]:
-            raise Failed(invalid_argument="api_key")
-        known: dict = {}
-        try:
-            body = await asyncio.wait_for(self.request_token(known), self.limit())
-        # A body that breaks off is lost: how much of it had come is a matter of chance.
-        except (httpx.HTTPError, OSError) as exc:
-            raise Failed(**known, transport=facts.transport(exc)) from exc
-        known["body"] = body
-        if not 200 <= known["http_status"] < 300:
-            raise Failed(**known)
+            raise self.failed(invalid_argument="api_key")
+        async with self.http.Client(self.limit()) as client:
+            return await asyncio.wait_for(self.ask(client), self.limit())
+
+    async def ask(self, client) -> str:
+        url = f"{self.console}/session-tokens"
+        headers = {"X-Api-Key": self.options["api_key"], "Content-Type": "application/json"}
+        body = json.dumps({"expireAt": int(time.time()) + 600}).encode()
+        response = await client.post(url, headers, body)
+        # What is known of it counts also where its body breaks off.
+        self.step.response = response
+        status, headers = client.head(response)
+        if not 200 <= status < 300:
+            raise await AvatarError.from_response_async(response, phase=self.step.phase)
+        body = await client.body(response)
         try:
             answer = json.loads(body)
         except ValueError:
@@ -77,87 +73,52 @@ class Session:
         token = answer.get("sessionToken") or answer.get("session_token")
         if token:
             return token
-        if "errors" in answer:
-            raise Failed(**known)
-        raise Failed(**known, protocol="missing_token")
+        missing = {} if "errors" in answer else {"protocol": "missing_token"}
+        raise self.failed(http_status=status, headers=headers, body=body, **missing)
 
-    async def request_token(self, known: dict) -> bytes:
-        async with self.http.stream(
-            "POST",
-            f"{self.console}/session-tokens",
-            headers={"X-Api-Key": self.options["api_key"]},
-            json={"expireAt": int(time.time()) + 600},
-        ) as response:
-            known |= facts.response_head(response.status_code, response.headers.multi_items())
-            return await response.aread()
-
-    async def connect(self, token: str) -> Connection:
+    async def connect(self, token: str):
         app_id, avatar_id = self.options["app_id"], self.options["avatar_id"]
         if not avatar_id:
-            raise Failed(invalid_argument="avatar_id")
+            raise self.failed(invalid_argument="avatar_id")
         url = f"{self.ingress.replace('http', 'ws', 1)}/websocket?id={avatar_id}"
         headers = {}
         if self.options["credentials"] == "query":
             url += f"&appId={app_id}&sessionKey={token}"
         else:
             headers = {"X-App-ID": app_id, "X-Session-Key": token}
-        made: list[Connection] = []
-
-        def make(*args: object, **kwargs: object) -> Connection:
-            made.append(Connection(*args, **kwargs))
-            return made[-1]
-
-        opening = connect(
-            url,
-            additional_headers=headers,
-            compression=None,
-            create_connection=make,
-            max_size=MAX_MESSAGE,
-            open_timeout=None,
-            ping_interval=None,
-            proxy=None,
-        )
+        socket = self.websocket.Socket(self.step)
         try:
-            return await asyncio.wait_for(opening, self.limit())
-        except Exception as exc:
-            lost = made[-1].lost if made else None
-            raise Failed(**facts.upgrade(exc, lost)) from exc
+            await asyncio.wait_for(socket.connect(url, headers, self.limit()), self.limit())
+        except BaseException:
+            await socket.abort()
+            raise
+        return socket
 
-    async def handshake(self, socket: Connection) -> None:
-        await self.send(socket, envelope.configure_session())
+    async def handshake(self, socket) -> None:
+        await socket.send(envelope.configure_session(), self.limit())
         frame = await self.frame(socket)
         connection_id = envelope.connection_id(frame)
         if not connection_id:
-            raise Failed(frame=frame)
-        self.connection_id = connection_id
+            raise self.failed(frame=frame)
+        self.step.connection_id = connection_id
 
-    async def send_audio(self, socket: Connection) -> None:
+    async def send_audio(self, socket) -> None:
         # Samples have two bytes.
         if self.options["audio_bytes"] % 2:
-            raise Failed(invalid_argument="audio")
+            raise self.failed(invalid_argument="audio")
         for _ in range(self.options["audio_frames"]):
-            await self.send(socket, envelope.audio_input(bytes(self.options["audio_bytes"])))
+            audio = bytes(self.options["audio_bytes"])
+            await socket.send(envelope.audio_input(audio), self.limit())
 
-    async def receive(self, socket: Connection) -> NoReturn:
+    async def receive(self, socket) -> NoReturn:
         while True:
             frame = await self.frame(socket)
             if envelope.kind(frame) in (None, envelope.SERVER_ERROR):
-                raise Failed(frame=frame)
+                raise self.failed(frame=frame)
 
-    async def send(self, socket: Connection, message: bytes) -> None:
-        await self.bounded(socket.send(message))
-
-    async def frame(self, socket: Connection) -> bytes:
+    async def frame(self, socket) -> bytes:
         """The next binary frame."""
-        message = await self.bounded(socket.recv())
+        message = await socket.receive(self.limit())
         if isinstance(message, str):
-            raise Failed(protocol="text_frame")
+            raise self.failed(protocol="text_frame")
         return message
-
-    async def bounded(self, step):
-        try:
-            return await asyncio.wait_for(step, self.limit())
-        except ConnectionClosed as exc:
-            raise Failed(**facts.closed(exc)) from exc
-        except OSError as exc:
-            raise Failed(transport=facts.transport(exc)) from exc

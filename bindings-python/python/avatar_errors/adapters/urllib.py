@@ -1,0 +1,50 @@
+"""The standard library's clients: ``urllib.request`` and ``http.client``."""
+
+from __future__ import annotations
+
+from .body import LIMIT
+from .facts import BAD_URL, BROKEN, NOTHING
+from .library import get, is_a
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from .facts import Facts
+
+
+def read(exc: BaseException) -> Facts | None:
+    if is_a(exc, "urllib.error", "HTTPError"):
+        return {"response": exc}
+    if is_a(exc, "http.client", "InvalidURL"):
+        return BAD_URL
+    if is_a(exc, "http.client", "ImproperConnectionState", "NotConnected"):
+        return NOTHING
+    if is_a(exc, "urllib.error", "URLError", "ContentTooShortError"):
+        return BROKEN
+    # RemoteDisconnected is a ConnectionResetError too, but nothing was reset.
+    return BROKEN if is_a(exc, "http.client", "HTTPException") else None
+
+
+def head(thing: Any) -> Facts | None:
+    if not (
+        is_a(thing, "http.client", "HTTPResponse")
+        or is_a(thing, "urllib.error", "HTTPError")
+        or is_a(thing, "urllib.response", "addinfourl")
+    ):
+        return None
+    status = get(thing, "status") or get(thing, "code")
+    headers = get(thing, "headers")
+    return {
+        "http_status": status,
+        "headers": list(headers.items()) if headers is not None else None,
+        "pieces": lambda: pieces(thing),
+    }
+
+
+def pieces(response: Any) -> Iterator[bytes]:
+    length = get(response, "length")
+    # Read with a size, a body that breaks off looks like a whole one.
+    small = isinstance(length, int) and length <= LIMIT
+    yield response.read() if small else response.read(LIMIT)

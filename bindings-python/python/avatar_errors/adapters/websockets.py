@@ -1,0 +1,92 @@
+"""The library ``websockets``: its asyncio, threading and legacy APIs."""
+
+from __future__ import annotations
+
+from .facts import BAD_URL, BROKEN, NOTHING, OWN_CLOSE, TIMEOUT, VIOLATION
+from .library import get, is_a
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .facts import Facts
+
+# The library closes with these by itself.
+VIOLATIONS = {1002, 1003, 1007, 1009, 1010}
+KEEPALIVE = 1011
+ABNORMAL = 1006
+TLS = 1015
+
+
+def read(exc: BaseException) -> Facts | None:
+    error: Any = exc
+    if is_exc(exc, "ConnectionClosed"):
+        return closed(error)
+    if is_exc(exc, "InvalidStatus"):
+        return {"response": error.response}
+    if is_exc(exc, "InvalidStatusCode"):
+        return {"http_status": error.status_code, "headers": headers(error.headers)}
+    if is_exc(exc, "InvalidURI", "InvalidProxy"):
+        return BAD_URL
+    # No HTTP at all, or an end where something had to follow, is a broken transport.
+    if is_exc(exc, "InvalidMessage", "ProxyError"):
+        return BROKEN
+    if is_exc(exc, "StatusLineTooLong", "HeaderLineTooLong", "TooManyHeaders"):
+        return BROKEN
+    if is_exc(exc, "InvalidHandshake", "ProtocolError", "WebSocketProtocolError"):
+        return VIOLATION
+    if is_exc(exc, "PayloadTooBig", "TooManyFragments"):
+        return VIOLATION
+    return NOTHING if is_exc(exc, "WebSocketException") else None
+
+
+def is_exc(exc: BaseException, *names: str) -> bool:
+    return is_a(exc, "websockets.exceptions", *names) or is_a(
+        exc, "websockets.legacy.exceptions", *names
+    )
+
+
+def closed(exc: Any) -> Facts:
+    """A connection that is closed; only a frame that came first counts as received."""
+    sent, received = exc.sent, exc.rcvd
+    if sent is not None and not (received is not None and exc.rcvd_then_sent):
+        if sent.code in VIOLATIONS:
+            return VIOLATION
+        return TIMEOUT if sent.code == KEEPALIVE else OWN_CLOSE
+    if received is None or received.code == ABNORMAL:
+        # Some versions raise over a text that is no UTF-8 instead of closing.
+        return VIOLATION if isinstance(exc.__cause__, UnicodeDecodeError) else BROKEN
+    if received.code == TLS:
+        return {"transport": "tls"}
+    return {"close_code": received.code, "close_reason": received.reason}
+
+
+def head(thing: Any) -> Facts | None:
+    """A rejected upgrade, or a connection after its last message."""
+    if is_a(thing, "websockets.http11", "Response"):
+        return {
+            "http_status": thing.status_code,
+            "headers": headers(thing.headers),
+            "body": thing.body,
+        }
+    for module in ("asyncio", "sync"):
+        if is_a(thing, f"websockets.{module}.connection", "Connection"):
+            return ended(get(thing.protocol, "close_exc"))
+    if is_a(thing, "websockets.legacy.protocol", "WebSocketCommonProtocol"):
+        return ended(thing.connection_closed_exc())
+    return None
+
+
+def ended(exc: BaseException | None) -> Facts:
+    if exc is None:
+        return NOTHING
+    facts = closed(exc)
+    # Nothing to pass on untouched here: what the peer answered to the caller's close.
+    received = get(exc, "rcvd")
+    if facts is OWN_CLOSE and received is not None:
+        return {"close_code": received.code, "close_reason": received.reason}
+    return NOTHING if facts is OWN_CLOSE else facts
+
+
+def headers(found: Any) -> list[tuple[str, str]]:
+    return list(found.raw_items()) if hasattr(found, "raw_items") else list(found.items())

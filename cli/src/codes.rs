@@ -3,22 +3,21 @@ use std::process::ExitCode;
 
 use avatar_errors::catalog;
 
-/// Prints the catalogue.
-pub(crate) fn run(json: bool) -> io::Result<ExitCode> {
-    let mut stdout = io::stdout().lock();
-    if json {
-        writeln!(stdout, "{}", catalog::to_json())?;
-        return Ok(ExitCode::SUCCESS);
-    }
+/// Prints the catalogue, in one form or another.
+pub(crate) fn run(catalogue: &str) -> io::Result<ExitCode> {
+    io::stdout().lock().write_all(catalogue.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A line for each code, in columns.
+pub(crate) fn table() -> String {
     let row = |code: &str, recovery: &str, alert: &str, origin: &str, meaning: &str| {
-        format!("{code:<24} {recovery:<10} {alert:<5} {origin:<10} {meaning}")
+        format!("{code:<24} {recovery:<10} {alert:<5} {origin:<10} {meaning}\n")
     };
-    writeln!(stdout, "{}", row("CODE", "RECOVERY", "ALERT", "ORIGIN", "MEANING"))?;
-    for info in catalog::codes() {
+    let rows = catalog::codes().iter().map(|info| {
         let alert = if info.alert { "yes" } else { "no" };
         let origin = if info.documented { "documented" } else { "extension" };
-        let (code, recovery) = (info.code.as_str(), info.recovery.as_str());
-        writeln!(stdout, "{}", row(code, recovery, alert, origin, info.meaning))?;
-    }
-    Ok(ExitCode::SUCCESS)
+        row(info.code.as_str(), info.recovery.as_str(), alert, origin, info.meaning)
+    });
+    std::iter::once(row("CODE", "RECOVERY", "ALERT", "ORIGIN", "MEANING")).chain(rows).collect()
 }

@@ -15,6 +15,9 @@ pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{}: {}", info.code, info.meaning)?;
     writeln!(stdout, "what to do: {}", info.action)?;
+    writeln!(stdout, "to an end user: {}", info.user_message)?;
+    writeln!(stdout, "passed on as: HTTP {}", info.problem_status)?;
+    writeln!(stdout, "documentation: {}", info.code.doc_url())?;
     writeln!(stdout, "recovery: {}", info.recovery)?;
     for exception in catalog::exceptions(&info.code) {
         let (recovery, condition, why) = (exception.recovery, exception.condition, exception.why);

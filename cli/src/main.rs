@@ -8,6 +8,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use avatar_errors::{catalog, reference};
 use clap::{Parser, Subcommand};
 
 /// One error model and one classification for the failures of a realtime-avatar service.
@@ -31,8 +32,11 @@ enum Command {
     /// Print the catalogue of codes.
     Codes {
         /// As JSON, with phases, recoveries and rules.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "markdown")]
         json: bool,
+        /// As the page to which the codes' documentation URLs point.
+        #[arg(long)]
+        markdown: bool,
     },
     /// Say what a code means, what to do, and which rules lead to it.
     Explain {
@@ -44,7 +48,9 @@ enum Command {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Classify { files } => classify::run(&files),
-        Command::Codes { json } => codes::run(json),
+        Command::Codes { json: true, .. } => codes::run(&format!("{}\n", catalog::to_json())),
+        Command::Codes { markdown: true, .. } => codes::run(&reference::to_markdown()),
+        Command::Codes { .. } => codes::run(&codes::table()),
         Command::Explain { code } => explain::run(&code),
     };
     match outcome {

@@ -223,10 +223,7 @@ impl AvatarError {
     ///
     /// Where the text is not one JSON object with the fields of an error.
     pub fn from_json(json: &str) -> Result<Self, InvalidJson> {
-        if crate::json::begins(json, '[') {
-            return Err(InvalidJson::NotAnObject); // serde would take its elements as fields
-        }
-        Ok(Self { fields: serde_json::from_str(json)?, raw_body: None })
+        Ok(Self { fields: crate::json::read(json)?, raw_body: None })
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! None of them panics: a panic in a function without a `Result` would end a Swift program.
 
+mod flow;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::packed::{read_error, read_facts, write_error};

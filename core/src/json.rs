@@ -58,3 +58,11 @@ pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
     let value: &RawValue = serde_json::from_str(text).ok()?;
     Raw(value.get()).string()
 }
+
+/// Reads a value that is written as an object: `serde` would take an array's elements as its fields.
+pub(crate) fn read<'a, T: serde::Deserialize<'a>>(text: &'a str) -> Result<T, InvalidJson> {
+    if begins(text, '[') {
+        return Err(InvalidJson::NotAnObject);
+    }
+    Ok(serde_json::from_str(text)?)
+}

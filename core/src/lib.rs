@@ -19,13 +19,19 @@ mod frame;
 mod html;
 mod http_date;
 mod json;
+mod log;
 mod message;
 mod normalize;
 mod open_enum;
 #[cfg(feature = "uniffi")]
 mod packed;
 mod phase;
+pub mod plain;
+mod problem;
 mod recovery;
+mod recurrence;
+pub mod reference;
+mod retry;
 mod retry_after;
 mod rules;
 mod scan;
@@ -39,9 +45,17 @@ pub use error::AvatarError;
 use export::UniFfiTag;
 pub use failure::{Failure, Payload};
 pub use json::InvalidJson;
+pub use log::{LogFields, Severity};
 pub use open_enum::Unlisted;
 pub use phase::Phase;
+pub use problem::Problem;
 pub use recovery::Recovery;
+pub use recurrence::{
+    InvalidRecurrence, RecurrenceEvent, RecurrenceEventKind, RecurrenceMonitor, RecurrencePolicy,
+};
+pub use retry::{
+    Attempts, InvalidPolicy, RetryBudget, RetryDecision, RetryPolicy, RetryReason, RetryState,
+};
 
 /// The examples of the project's README.
 #[cfg(doctest)]

@@ -27,6 +27,12 @@ impl<'a> Raw<'a> {
         self.string().filter(|text| !crate::normalize::is_blank(text))
     }
 
+    /// `true` or `false`.
+    #[cfg(feature = "uniffi")]
+    pub(crate) fn flag(self) -> Option<bool> {
+        self.0.parse().ok()
+    }
+
     /// A number with an integral value.
     pub(crate) fn integer(self) -> Option<i64> {
         let number = self.number()?;

@@ -31,6 +31,8 @@ pub fn catalog(py: Python<'_>) -> PyResult<Bound<'_, PyList>> {
             entry.set_item("documented", info.documented)?;
             entry.set_item("meaning", info.meaning)?;
             entry.set_item("action", info.action)?;
+            entry.set_item("user_message", info.user_message)?;
+            entry.set_item("problem_status", info.problem_status)?;
             entry.set_item("recovery", info.recovery.as_str())?;
             entry.set_item("alert", info.alert)?;
             entry.set_item("exceptions", exceptions(py, &info.code)?)?;

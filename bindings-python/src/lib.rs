@@ -6,6 +6,7 @@ mod catalog;
 mod classify;
 mod exception;
 mod facts;
+mod flow;
 mod guard;
 mod headers;
 mod value;
@@ -24,6 +25,10 @@ mod _native {
     use crate::catalog::{catalog, words};
     #[pymodule_export]
     use crate::classify::{_empty, classify};
+    #[pymodule_export]
+    use crate::flow::{
+        log_fields, problem, recur, recurrence_monitor, retry_decision, retry_policy, surface,
+    };
     #[cfg(feature = "test-panic")]
     #[pymodule_export]
     use crate::guard::panic_next;

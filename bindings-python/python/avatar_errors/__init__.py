@@ -15,42 +15,63 @@ from .errors import AvatarError, SessionTokenError
 AvatarSDKError = AvatarError
 
 __all__ = [
+    "Attempt",
     "AvatarError",
     "AvatarSDKError",
     "AvatarSDKErrorCode",
     "ErrorCode",
     "Phase",
     "Recovery",
+    "RecurrenceEvent",
+    "RecurrenceMonitor",
+    "RetryBudget",
+    "RetryDecision",
+    "RetryPolicy",
     "SessionTokenError",
     "aiohttp_trace",
+    "backoff_hook",
     "classify",
+    "is_retryable",
+    "retrying",
     "translate",
+    "wait_for",
 ]
 
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .attempts import Attempt, retrying
+    from .recurrence import RecurrenceEvent, RecurrenceMonitor
+    from .retry import (
+        RetryBudget,
+        RetryDecision,
+        RetryPolicy,
+        backoff_hook,
+        is_retryable,
+        wait_for,
+    )
     from .translation import aiohttp_trace, translate
     from .words import ErrorCode, Phase, Recovery
 
     AvatarSDKErrorCode = ErrorCode
 else:
+    # Loaded on first use: ``enum`` and ``dataclasses`` take longer than all of this package.
+    _MODULES = {
+        "attempts": "Attempt retrying",
+        "recurrence": "RecurrenceEvent RecurrenceMonitor",
+        "retry": "RetryBudget RetryDecision RetryPolicy backoff_hook is_retryable wait_for",
+        "translation": "aiohttp_trace translate",
+        "words": "ErrorCode Phase Recovery",
+    }
 
     def __getattr__(name: str) -> object:
-        # Made on first use: importing ``enum`` takes longer than all of this package.
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        names = globals()
-        if name in ("aiohttp_trace", "translate"):
-            from . import translation
-
-            names[name] = getattr(translation, name)
-            return names[name]
-        from . import words
-
-        names.update(ErrorCode=words.ErrorCode, Phase=words.Phase, Recovery=words.Recovery)
-        names.update(AvatarSDKErrorCode=words.ErrorCode)
-        return names[name]
+        listed = "ErrorCode" if name == "AvatarSDKErrorCode" else name
+        for module, names in _MODULES.items():
+            if listed in names.split():
+                loaded = __import__(f"{__name__}.{module}", fromlist=[listed])
+                globals()[name] = value = getattr(loaded, listed)
+                return value
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -6,7 +6,22 @@ from typing_extensions import Buffer
 from .errors import AvatarError
 from .words import ErrorCode, Phase, Recovery
 
-__all__ = ["Answer", "_empty", "build", "catalog", "classify", "read", "words"]
+__all__ = [
+    "Answer",
+    "_empty",
+    "build",
+    "catalog",
+    "classify",
+    "log_fields",
+    "problem",
+    "read",
+    "recur",
+    "recurrence_monitor",
+    "retry_decision",
+    "retry_policy",
+    "surface",
+    "words",
+]
 
 # A mapping, with a list of values where a header is repeated, or a library's own type.
 @type_check_only
@@ -21,6 +36,8 @@ class _CodeInfo(TypedDict):
     documented: bool
     meaning: str
     action: str
+    user_message: str
+    problem_status: int
     recovery: str
     alert: bool
     exceptions: list[_ExceptionInfo]
@@ -139,3 +156,10 @@ def build(
 def read(json: str | bytes | bytearray, raw_body: str | None = None, /) -> Answer: ...
 def words() -> tuple[list[str], list[str], list[str]]: ...
 def catalog() -> list[_CodeInfo]: ...
+def retry_policy(policy: str, /) -> str: ...
+def retry_decision(policy: str, error: str, state: str, /) -> str: ...
+def log_fields(error: str, /) -> str: ...
+def surface(error: str, /) -> str: ...
+def problem(error: str, /) -> str: ...
+def recurrence_monitor(policy: str, /) -> str: ...
+def recur(monitor: str, error: str, now_ms: int, /) -> str: ...

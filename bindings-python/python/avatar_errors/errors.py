@@ -44,6 +44,9 @@ class AvatarError(Exception):
     else:
         _answer = _Unknown()
 
+    # How often it was tried; set by ``retrying`` where it gives up.
+    attempts: int | None = None
+
     def __init__(
         self,
         code: ErrorCode | str,
@@ -171,6 +174,57 @@ class AvatarError(Exception):
     def raw_body(self) -> str | None:
         """The response body, redacted and cut; in no JSON, no ``str()`` and no ``repr()``."""
         return self._answer.raw_body
+
+    @property
+    def severity(self) -> str:
+        """How loud to log it: ``WARN`` where the flow goes on by itself, else ``ERROR``."""
+        severity: str = self.log_fields()["severity"]
+        return severity
+
+    @property
+    def log_level(self) -> int:
+        """The same as a level of ``logging``."""
+        return 30 if self.severity == "WARN" else 40
+
+    @property
+    def user_message(self) -> str:
+        """What to tell an end user: plain words, nothing of what is behind."""
+        return self._surface("user_message")
+
+    @property
+    def operator_hint(self) -> str:
+        """What an operator should check."""
+        return self._surface("operator_hint")
+
+    @property
+    def doc_url(self) -> str:
+        """Where the code is documented."""
+        return self._surface("doc_url")
+
+    def log_fields(self) -> dict[str, Any]:
+        """What to log: the documented names, then OpenTelemetry's. No secret, no raw body, and no
+        ``message``, which loggers keep for themselves::
+
+            logger.log(error.log_level, str(error), extra=error.log_fields())
+        """
+        return _object(self.log_line())
+
+    def log_line(self) -> str:
+        """The same as one line of JSON, byte for byte the same in every language."""
+        return _native.log_fields(self.to_json())
+
+    def problem(self) -> dict[str, Any]:
+        """What a backend tells its own clients: a problem document (RFC 9457), its ``status`` to
+        answer with. It says nothing of the service behind."""
+        return _object(self.problem_json())
+
+    def problem_json(self) -> str:
+        """The same as JSON, for ``application/problem+json``."""
+        return _native.problem(self.to_json())
+
+    def _surface(self, name: str) -> str:
+        text: str = _object(_native.surface(self.to_json()))[name]
+        return text
 
     def to_dict(self) -> dict[str, Any]:
         """The canonical fields that are set, as plain values in the canonical order."""
@@ -328,6 +382,13 @@ class SessionTokenError(AvatarError):
             close_code=close_code,
             close_reason=close_reason,
         )
+
+
+def _object(json: str) -> dict[str, Any]:
+    from json import loads
+
+    read: dict[str, Any] = loads(json)
+    return read
 
 
 def _restore(

@@ -9,6 +9,10 @@ export interface CodeInfo {
   readonly meaning: string;
   /** What to do about it. */
   readonly action: string;
+  /** What to tell an end user. */
+  readonly user_message: string;
+  /** The HTTP status with which a backend passes it on. */
+  readonly problem_status: number;
   /** Unless the facts of the failure say otherwise. */
   readonly recovery: KnownRecovery;
   /** Whether to alert when it recurs. */

@@ -7,8 +7,17 @@ import { Answer, KEYS, type AvatarErrorJSON } from "./answer.cjs";
 import { ask } from "./ask.cjs";
 import type { Facts } from "./facts.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
+import type { LogFields } from "./log.cjs";
 import { native } from "./native.cjs";
+import type { Problem } from "./problem.cjs";
 import { camelCase, hide } from "./properties.cjs";
+import {
+  asked,
+  leastFields,
+  leastProblem,
+  leastSurface,
+  type Surface,
+} from "./unanswered.cjs";
 import type { ErrorCode, Phase, Recovery } from "./words.cjs";
 
 /** The same in every copy of the package and in every realm. */
@@ -53,9 +62,13 @@ export class AvatarError extends Error {
   /** The rule that gave the code. */
   declare readonly rule: string;
 
+  /** How often it was tried; set by `retry` where it gives up. */
+  declare attempts: number | undefined;
+
   readonly #answer: Answer;
 
   static {
+    hide(this.prototype, "attempts", undefined);
     hide(this.prototype, "name", "AvatarError");
     hide(this.prototype, BRAND, true);
     // Enumerable, for loggers that go through a caught error with `for … in`.
@@ -202,6 +215,50 @@ export class AvatarError extends Error {
   /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
   get rawBody(): string | undefined {
     return this.#answer.rawBody;
+  }
+
+  /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
+  get severity(): "WARN" | "ERROR" {
+    return this.logFields().severity;
+  }
+
+  /** What to tell an end user: plain words, nothing of what is behind. */
+  get userMessage(): string {
+    return this.#surface().user_message;
+  }
+
+  /** What an operator should check. */
+  get operatorHint(): string {
+    return this.#surface().operator_hint;
+  }
+
+  /** Where the code is documented. */
+  get docUrl(): string {
+    return this.#surface().doc_url;
+  }
+
+  /**
+   * What to log: the documented names, then OpenTelemetry's. No secret, no raw body, and no
+   * `message`, which loggers keep for themselves. `JSON.stringify` of it is the same bytes in
+   * every language.
+   *
+   * @example
+   * logger.error(error.logFields(), String(error)); // pino
+   */
+  logFields(): LogFields {
+    return asked("logFields", this, leastFields);
+  }
+
+  /**
+   * What a backend tells its own clients: a problem document (RFC 9457), its `status` to answer
+   * with. It says nothing of the service behind.
+   */
+  problem(): Problem {
+    return asked("problem", this, leastProblem);
+  }
+
+  #surface(): Surface {
+    return asked("surface", this, leastSurface);
   }
 
   /** As Node shows any error: the stack, then the properties and the cause. */

@@ -13,6 +13,13 @@ interface Native {
   describe(error: string): string;
   fingerprint(error: string): [string, string, string];
   catalog(): string;
+  retryPolicy(policy: string): string;
+  retryDecision(policy: string, error: string, state: string): string;
+  logFields(error: string): string;
+  surface(error: string): string;
+  problem(error: string): string;
+  recurrenceMonitor(policy: string): string;
+  recur(monitor: string, error: string, nowMs: number): string;
 }
 
 /** Per platform, in the order to try: the wrong libc fails at once, so it needs no detection. */

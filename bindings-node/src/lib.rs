@@ -5,6 +5,7 @@
 
 mod answer;
 mod failure;
+pub mod flow;
 #[cfg(feature = "test-panic")]
 mod panic;
 

@@ -1,9 +1,18 @@
 import {
   AvatarError,
+  RecurrenceMonitor,
+  RetryBudget,
+  RetryPolicy,
   SessionTokenError,
   catalog,
   classify,
   classifyJSON,
+  isRetryable,
+  problemErrorHandler,
+  problemHandler,
+  retry,
+  retryDelayMs,
+  type Attempt,
   type AvatarErrorJSON,
   type CodeInfo,
   type Context,
@@ -11,8 +20,13 @@ import {
   type Facts,
   type FailureJSON,
   type KnownErrorCode,
+  type LogFields,
   type Phase,
+  type Problem,
   type Recovery,
+  type RecurrenceEvent,
+  type RetryDecision,
+  type RetryOptions,
   type SocketLike,
 } from "avatar-errors";
 
@@ -96,9 +110,9 @@ classifyJSON("{}") satisfies AvatarError;
 catalog().codes satisfies readonly CodeInfo[];
 
 class Mine extends AvatarError {
-  readonly attempts = 3;
+  readonly region = "eu";
 }
-new Mine(facts).attempts satisfies number;
+new Mine(facts).region satisfies string;
 
 const context: Context = { phase: "session_token", response: new Response() };
 AvatarError.from(new Error("native"), context) satisfies AvatarError;
@@ -127,3 +141,48 @@ AvatarError.closeOf(socket, { phase: "websocket_connect" });
 AvatarError.closeOf(standard) satisfies Promise<AvatarError>;
 // @ts-expect-error no socket
 AvatarError.closeOf("wss://localhost/");
+
+const policy = new RetryPolicy({ attempts: 5, baseMs: undefined });
+policy.decide(error) satisfies RetryDecision;
+policy.decide(error, { attempt: 2, random: 0.5 }).waitMs satisfies number;
+// @ts-expect-error a number is needed
+new RetryPolicy({ attempts: "5" });
+// @ts-expect-error no such value
+new RetryPolicy({ base_ms: 500 });
+const options: RetryOptions = {
+  policy,
+  budget: new RetryBudget(100),
+  signal: new AbortController().signal,
+  onRetry: (failed, { reason }) => console.warn(failed.code, reason),
+};
+same<Equal<ReturnType<typeof open>, Promise<number>>>();
+function open() {
+  return retry(async ({ number, newToken, newSession, signal }: Attempt) => {
+    [newToken, newSession] satisfies boolean[];
+    signal satisfies AbortSignal | undefined;
+    return number;
+  }, options);
+}
+retry(() => "up") satisfies Promise<string>;
+// @ts-expect-error a policy is made with `new`
+retry(open, { policy: { attempts: 5 } });
+isRetryable("thrown") satisfies boolean;
+retryDelayMs(error, 2) satisfies number;
+error.attempts satisfies number | undefined;
+
+const monitor = new RecurrenceMonitor({ threshold: 3, clock: Date.now });
+const events: RecurrenceEvent[] = monitor.record(error);
+events.concat(monitor.check()).map(({ fingerprint }) => fingerprint[0]);
+// @ts-expect-error an error is needed
+monitor.record("thrown");
+
+const fields: LogFields = error.logFields();
+fields["exception.message"] satisfies string;
+fields.severity satisfies "WARN" | "ERROR";
+// @ts-expect-error loggers keep it for themselves
+fields.message;
+const problem: Problem = error.problem();
+problem.retry_after satisfies number | undefined;
+[error.userMessage, error.operatorHint, error.docUrl] satisfies string[];
+problemHandler().length satisfies number;
+problemErrorHandler.length satisfies number;

@@ -1,0 +1,2 @@
+export type * from "./metrics.cjs";
+export { OpenTelemetryCounter, PrometheusCounter } from "./metrics.cjs";

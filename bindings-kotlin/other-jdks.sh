@@ -19,7 +19,7 @@ for home; do
     case "$seen" in *" $number "*) continue ;; esac
     seen="$seen$number "
     [ "$number" -ge 17 ] || continue
-    mvn -q -B -f pom.xml surefire:test@default-test surefire:test@okhttp-5 surefire:test@without-okhttp \
+    mvn -q -B -f pom.xml surefire:test@default-test surefire:test@okhttp-5 surefire:test@without-optional \
         surefire:test@panic surefire:test@unavailable \
         "-Davatar.target=$target" "-Djvm=$home/bin/java"
     echo "JDK $number: passed"

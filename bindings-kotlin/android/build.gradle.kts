@@ -42,6 +42,7 @@ dependencies {
     api("net.java.dev.jna:jna:5.19.1@aar")
     compileOnly("com.squareup.okhttp3:okhttp:4.12.1")
     compileOnly("com.google.protobuf:protobuf-javalite:4.36.2")
+    compileOnly("org.jetbrains.kotlinx:kotlinx-coroutines-core:1.11.0")
 }
 
 publishing {

@@ -1,9 +1,11 @@
 package avatar.errors
 
 import avatar.errors.Answer.Text
+import avatar.errors.adapters.guarded
 import avatar.errors.adapters.translate
 import avatar.errors.adapters.translateClose
 import avatar.errors.ffi.RefusedJson
+import avatar.errors.ffi.Surface
 import java.time.Duration
 
 /**
@@ -75,6 +77,41 @@ public open class AvatarException internal constructor(
     /** What groups the same failure: code, phase and a detail without IDs or free text. */
     public val fingerprint: List<String> get() = Core.fingerprint(answer)
 
+    /** How often it was tried; set by [retryBlocking] and `retry` where they give up, in no JSON. */
+    public var attempts: Int? = null
+        internal set
+
+    /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
+    public val severity: String get() = logFields()["severity"].toString()
+
+    /** What to tell an end user: plain words, nothing of what is behind. */
+    public val userMessage: String get() = surface().userMessage
+
+    /** What an operator should check. */
+    public val operatorHint: String get() = surface().operatorHint
+
+    /** Where the code is documented. */
+    public val docUrl: String get() = surface().docUrl
+
+    /**
+     * What to log: the documented names, then OpenTelemetry's; each value a `String`, a `Long` or a
+     * `Boolean`. No secret, no raw body, and no `message`, which loggers keep for themselves. Less
+     * of it where the native library does not load; like all that is for a `catch`, it never throws.
+     *
+     * ```
+     * val line = logger.atLevel(Level.valueOf(error.severity)) // SLF4J
+     * error.logFields().forEach { (name, value) -> line.addKeyValue(name, value) }
+     * line.log("the avatar failed")
+     * ```
+     */
+    public fun logFields(): Map<String, Any> = guarded { Core.logFields(toJson()) } ?: Unanswered.logFields(this)
+
+    /** The same as one line of JSON, byte for byte the same in every language. */
+    public fun logLine(): String = guarded { Core.logLine(toJson()) } ?: Unanswered.logLine(this)
+
+    /** What a backend tells its own clients; it says nothing of the service behind. */
+    public fun problem(): Problem = Problem(guarded { Core.problem(toJson()) } ?: Unanswered.problem)
+
     /** The canonical JSON, byte for byte the same in every language. */
     public fun toJson(): String = Core.toJson(answer)
 
@@ -83,6 +120,8 @@ public open class AvatarException internal constructor(
         val line = if (Core.unavailable == null) Core.describe(answer) else "$code: $message"
         return "${javaClass.name}: $line"
     }
+
+    private fun surface(): Surface = guarded { Core.surface(toJson()) } ?: Unanswered.surface()
 
     private fun required(text: Text): String = answer.text(text).orEmpty()
 

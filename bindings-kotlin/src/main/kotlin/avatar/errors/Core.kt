@@ -1,5 +1,9 @@
 package avatar.errors
 
+import avatar.errors.ffi.Decision
+import avatar.errors.ffi.ProblemDocument
+import avatar.errors.ffi.Recurred
+import avatar.errors.ffi.Surface
 import avatar.errors.ffi.uniffiEnsureInitialized
 import java.nio.ByteBuffer
 import java.util.concurrent.atomic.AtomicReference
@@ -9,6 +13,14 @@ import avatar.errors.ffi.classifyLine as nativeClassifyLine
 import avatar.errors.ffi.describe as nativeDescribe
 import avatar.errors.ffi.fingerprint as nativeFingerprint
 import avatar.errors.ffi.fromJson as nativeFromJson
+import avatar.errors.ffi.logFields as nativeLogFields
+import avatar.errors.ffi.logLine as nativeLogLine
+import avatar.errors.ffi.problem as nativeProblem
+import avatar.errors.ffi.recur as nativeRecur
+import avatar.errors.ffi.recurrenceMonitor as nativeRecurrenceMonitor
+import avatar.errors.ffi.retryDecision as nativeRetryDecision
+import avatar.errors.ffi.retryPolicy as nativeRetryPolicy
+import avatar.errors.ffi.surface as nativeSurface
 import avatar.errors.ffi.toJson as nativeToJson
 
 /** The Rust core, behind the generated functions. */
@@ -43,6 +55,32 @@ internal object Core {
     fun fingerprint(answer: Answer): List<String> = loaded { lend(answer, ::nativeFingerprint) }
 
     fun catalogJson(): String = loaded { nativeCatalogJson() }
+
+    fun retryPolicy(policy: String): String = loaded { nativeRetryPolicy(policy) }
+
+    fun retryDecision(
+        policy: String,
+        error: String,
+        state: String,
+    ): Decision = loaded { nativeRetryDecision(policy, error, state) }
+
+    fun logLine(error: String): String = loaded { nativeLogLine(error) }
+
+    /** Each value is a `String`, a `Long` or a `Boolean`. */
+    fun logFields(error: String): Map<String, Any> =
+        loaded { nativeLogFields(error) }.associateTo(LinkedHashMap()) { it.name to (it.text ?: it.number ?: it.flag ?: "") }
+
+    fun surface(error: String): Surface = loaded { nativeSurface(error) }
+
+    fun problem(error: String): ProblemDocument = loaded { nativeProblem(error) }
+
+    fun recurrenceMonitor(policy: String): String = loaded { nativeRecurrenceMonitor(policy) }
+
+    fun recur(
+        monitor: String,
+        error: String,
+        nowMs: Long,
+    ): Recurred = loaded { nativeRecur(monitor, error, nowMs) }
 
     private inline fun <T> loaded(call: () -> T): T {
         if (unavailable != null) throw IllegalStateException(explain(unavailable), unavailable)

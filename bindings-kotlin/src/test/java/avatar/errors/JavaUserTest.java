@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,56 @@ class JavaUserTest {
             assertSame(interrupted, thrown);
             assertTrue(Thread.interrupted());
         }
+    }
+
+    @Test
+    void whatIsTransientIsTriedAgain() throws Exception {
+        RetryPolicy policy = new RetryPolicy(3, 1);
+        RetryBudget budget = new RetryBudget(100);
+        List<String> reasons = new ArrayList<>();
+        String answer = Retry.blocking(
+                policy, budget, (error, decision) -> reasons.add(decision.getReason()), attempt -> {
+                    if (attempt.getNumber() == 1) throw connect(null);
+                    assertTrue(attempt.needsNewToken());
+                    assertFalse(attempt.needsNewSession());
+                    return "up";
+                });
+        assertEquals("up", answer);
+        assertEquals(List.of("throttled"), reasons);
+        assertEquals(100, budget.getLeft());
+        assertEquals("up", Retry.blocking(attempt -> "up"));
+        assertThrows(IOException.class, () -> Retry.blocking(policy, attempt -> {
+            throw new IOException("no failure of an avatar");
+        }));
+    }
+
+    @Test
+    void decisionsArePlain() {
+        AvatarException error = connect(null);
+        RetryDecision decision = new RetryPolicy().decide(error);
+        assertTrue(decision.isRetry() && decision.needsNewToken());
+        assertEquals(Duration.ofSeconds(7), decision.getWait());
+        assertEquals(5, decision.getCost());
+        assertFalse(new RetryPolicy().decide(error, 3).isRetry());
+        assertThrows(IllegalArgumentException.class, () -> new RetryPolicy(0));
+        assertNull(error.getAttempts());
+    }
+
+    @Test
+    void failuresAreLoggedToldAndCounted() {
+        AvatarException error = connect(null);
+        Map<String, Object> fields = error.logFields();
+        assertEquals("serverError", fields.get("error.type"));
+        assertEquals("WARN", error.getSeverity());
+        assertFalse(error.getUserMessage().isEmpty() || error.getOperatorHint().isEmpty());
+        assertTrue(error.getDocUrl().endsWith("#servererror"));
+        Problem problem = error.problem();
+        assertEquals(502, problem.getStatus());
+        assertEquals(7L, problem.getRetryAfterSeconds());
+        assertEquals("application/problem+json", Problem.MEDIA_TYPE);
+        RecurrenceMonitor monitor = new RecurrenceMonitor(1, 1000, 1000, () -> 42);
+        assertEquals("fired", monitor.record(error).get(0).getEvent());
+        assertTrue(monitor.check().isEmpty());
     }
 
     @Test

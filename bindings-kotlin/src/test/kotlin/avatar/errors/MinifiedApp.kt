@@ -17,6 +17,13 @@ fun main() {
     check(read.code === ErrorCode.CREDITS_EXHAUSTED)
     check(AvatarException.from(SocketException("Connection reset"), Phase.WEBSOCKET_RUNTIME, Any()).retryable)
     try {
+        retryBlocking(RetryPolicy(attempts = 2, baseMs = 0)) { throw AvatarErrors.classify(Failure(Phase.SESSION_TOKEN).httpStatus(503)) }
+    } catch (outage: AvatarException) {
+        check(outage.attempts == 2 && outage.logFields()["error.type"] == "serverError")
+        check(RecurrenceMonitor(threshold = 1).record(outage).single().event == "fired")
+        println(outage.problem())
+    }
+    try {
         AvatarException.fromJson("{}")
     } catch (_: IllegalArgumentException) {
         println("refused")

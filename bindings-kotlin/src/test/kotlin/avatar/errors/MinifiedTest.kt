@@ -16,9 +16,10 @@ class MinifiedTest {
     lateinit var folder: File
 
     @Test
-    fun `an app shrunk by R8 still classifies, reads and serializes`() {
+    fun `an app shrunk by R8 still classifies, reads, serializes and tries again`() {
         val library = location(AvatarErrors::class.java)
-        val app = location(Class.forName(APP)).resolve("${APP.replace('.', '/')}.class")
+        val main = location(Class.forName(APP)).resolve("${APP.replace('.', '/')}.class")
+        val app = main.parentFile.listFiles { it.name.startsWith(main.nameWithoutExtension) }.orEmpty()
         val rules =
             folder.resolve("app.pro").apply {
                 writeText("-keep class $APP { public static void main(java.lang.String[]); }\n")
@@ -39,7 +40,7 @@ class MinifiedTest {
             location(Native::class.java).path,
             location(Unit::class.java).path,
             location(NotNull::class.java).path,
-            app.path,
+            *app.map { it.path }.toTypedArray(),
         )
         val classes =
             JarFile(shrunk).use { jar ->
@@ -54,6 +55,10 @@ class MinifiedTest {
             listOf(
                 "avatar.errors.AvatarException: creditsExhausted: Runtime or connect-time credits are exhausted " +
                     "(websocket_runtime, close 4001); an operator must act",
+                AvatarErrors
+                    .classify(Failure(Phase.SESSION_TOKEN).httpStatus(503))
+                    .problem()
+                    .toJson(),
                 "refused",
             ),
             java(shrunk.path, APP).lines().filter(String::isNotEmpty),

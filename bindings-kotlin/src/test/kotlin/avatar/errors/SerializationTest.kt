@@ -2,6 +2,7 @@ package avatar.errors
 
 import org.junit.jupiter.api.Assertions.assertArrayEquals
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Test
@@ -27,6 +28,13 @@ class SerializationTest {
         assertEquals("reset", read.cause?.message)
         assertArrayEquals(error.stackTrace, read.stackTrace)
         assertSame(error.code, read.code)
+        assertNull(read.attempts)
+    }
+
+    @Test
+    fun `so does how often it was tried`() {
+        assertThrows(AvatarException::class.java) { retryBlocking(RetryPolicy(attempts = 1)) { throw error } }
+        assertEquals(1, (read(write(error)) as AvatarException).attempts)
     }
 
     @Test

@@ -1,5 +1,6 @@
 package avatar.errors
 
+import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -9,10 +10,12 @@ import java.io.IOException
 
 /** Runs without a native library. */
 class UnavailableTest {
+    private val failure = Failure(Phase.SESSION_TOKEN).httpStatus(401)
+
     @Test
     fun `classifying still gives an error that says why`() {
         val cause = IOException("reset")
-        val error = AvatarErrors.classify(Failure(Phase.SESSION_TOKEN).httpStatus(401), cause)
+        val error = AvatarErrors.classify(failure, cause)
         assertTrue(error is SessionTokenException)
         assertEquals(ErrorCode.UNKNOWN to Recovery.REPORT, error.code to error.recovery)
         assertTrue(error.message.startsWith("The native library of avatar-errors did not load: "))
@@ -21,5 +24,34 @@ class UnavailableTest {
         assertSame(cause, error.cause)
         assertTrue(AvatarErrors.classify(Failure()).cause is LinkageError)
         assertThrows(IllegalStateException::class.java) { error.toJson() }
+    }
+
+    @Test
+    fun `what a catch block asks for is there`() {
+        val error = AvatarErrors.classify(failure)
+        assertEquals("ERROR", error.severity)
+        val fields = error.logFields()
+        assertEquals(listOf("unknown", "session_token", error.message), listOf("code", "phase", "exception.message").map(fields::get))
+        assertEquals(fields.keys, parseJson(error.logLine()).asJsonObject.keySet())
+        assertEquals("Something went wrong. Please try again later.", error.userMessage)
+        assertTrue(error.operatorHint.startsWith("The native library of avatar-errors did not load: "))
+        assertEquals("", error.docUrl)
+        assertEquals(500, error.problem().status)
+    }
+
+    @Test
+    fun `an operation runs, and is not tried again`() {
+        assertEquals("up", retryBlocking { "up" })
+        val error = AvatarErrors.classify(failure)
+        assertSame(error, assertThrows(AvatarException::class.java) { retryBlocking { throw error } })
+        assertSame(error, assertThrows(AvatarException::class.java) { runBlocking { retry { throw error } } })
+        assertEquals(1, error.attempts)
+        assertThrows(IllegalStateException::class.java) { RetryPolicy().decide(error) }
+    }
+
+    @Test
+    fun `a monitor has nothing to tell`() {
+        val monitor = RecurrenceMonitor(threshold = 1)
+        assertEquals(emptyList<RecurrenceEvent>(), monitor.record(AvatarErrors.classify(failure)) + monitor.check())
     }
 }

@@ -13,6 +13,9 @@ import Foundation
 public struct AvatarError: Error, Sendable, Hashable {
     let packed: PackedError
 
+    /// How often it was tried; set by `withRetry` where it gives up, in no JSON and no comparison.
+    public internal(set) var attempts: Int?
+
     /// Classifies; total, whatever the facts are.
     public init(_ failure: Failure) {
         packed = PackedError(data: call(uniffi_avatar_errors_fn_func_classify, Facts(failure)))
@@ -78,6 +81,16 @@ public struct AvatarError: Error, Sendable, Hashable {
 
     /// What groups it with its like: code, phase and a detail; no IDs, no free text.
     public var fingerprint: [String] { AvatarErrorsGenerated.fingerprint(error: packed.data) }
+}
+
+extension AvatarError {
+    public static func == (left: Self, right: Self) -> Bool {
+        left.packed == right.packed
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(packed)
+    }
 }
 
 // Neither a printed error nor a dumped one shows the raw body.

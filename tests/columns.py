@@ -11,6 +11,7 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 LANGUAGES = ("Rust", "Python", "Node", "Kotlin", "Swift")
 SCENARIOS = TESTS / "service" / "scenarios.json"
+FLOWS = TESTS / "service" / "flows.json"
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Column:
     blind: dict[str, str] = field(default_factory=dict)
     # Hostile scenarios whose memory they do not bound, likewise.
     unbounded: dict[str, str] = field(default_factory=dict)
+    # Whether it runs the flows too: one of each language does.
+    flows: bool = False
 
 
 def options(parser: argparse.ArgumentParser) -> argparse.Namespace:

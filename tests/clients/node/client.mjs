@@ -1,9 +1,10 @@
-// `client.mjs --http LIBRARY --websocket LIBRARY [--oldest] ADDRESSES SCENARIOS`: a client in the
-// style of an ordinary SDK, run against the stand-in service. One line of JSON for each scenario,
-// in order.
+// `client.mjs --http LIBRARY --websocket LIBRARY [--oldest] [--flows] ADDRESSES LIST`: a client in
+// the style of an ordinary SDK, run against the stand-in service. One line of JSON for each scenario
+// of the list, or for each flow, in order.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { runFlow } from './flow.mjs';
 import { Session } from './session.mjs';
 
 const { values, positionals } = parseArgs({
@@ -12,6 +13,7 @@ const { values, positionals } = parseArgs({
     http: { type: 'string' },
     websocket: { type: 'string' },
     oldest: { type: 'boolean', default: false },
+    flows: { type: 'boolean', default: false },
   },
 });
 const library = async (kind, name) => (await import(`./${kind}/${name}.mjs`)).load(values.oldest);
@@ -21,7 +23,11 @@ const libraries = {
 };
 
 const addresses = JSON.parse(positionals[0]);
-const { client, scenarios } = JSON.parse(readFileSync(positionals[1], 'utf8'));
+const { client, flows = [], scenarios = [] } = JSON.parse(readFileSync(positionals[1], 'utf8'));
+
+for (const flow of values.flows ? flows : []) {
+  console.log(JSON.stringify(await runFlow(libraries, addresses.plain, client, flow)));
+}
 
 for (const { name, console: asked = 'plain', ingress = 'plain', client: own } of scenarios) {
   const at = (address) => `${addresses[address]}/s/${name}`;

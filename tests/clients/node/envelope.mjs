@@ -4,6 +4,7 @@ export const CLIENT_CONFIGURE_SESSION = 1;
 export const SERVER_CONFIRM_SESSION = 2;
 export const CLIENT_AUDIO_INPUT = 3;
 export const SERVER_ERROR = 4;
+export const SERVER_RESPONSE_ANIMATION = 5;
 
 export const configureSession = () => message(CLIENT_CONFIGURE_SESSION, 2, Buffer.alloc(0));
 

@@ -5,8 +5,12 @@ import * as envelope from './envelope.mjs';
 export class Session {
   /** What every error is to tell; the phase moves along. */
   #context = { phase: 'session_token', connectionId: undefined };
+  #left;
 
-  constructor(libraries, console, ingress, options) {
+  /** With a `signal` it ends early. */
+  constructor(libraries, console, ingress, options, signal) {
+    this.signal = signal;
+    this.#left = signal ? [aborted(signal)] : [];
     this.libraries = libraries;
     this.console = console;
     this.ingress = ingress;
@@ -15,9 +19,22 @@ export class Session {
 
   /** Runs until it fails. */
   async run() {
+    await this.converse(await this.token(), () => false);
+  }
+
+  /** A session token. */
+  async token() {
+    try {
+      return await this.#token();
+    } catch (error) {
+      throw AvatarError.from(error, this.#context);
+    }
+  }
+
+  /** Runs until it fails or a message is of a kind that ends it. */
+  async converse(token, ends) {
     let connection;
     try {
-      const token = await this.#token();
       this.#context.phase = 'websocket_connect';
       connection = this.#connect(token);
       await this.#bounded(connection.opened());
@@ -26,7 +43,7 @@ export class Session {
       this.#context.phase = 'websocket_send';
       await this.#sendAudio(connection);
       this.#context.phase = 'websocket_runtime';
-      await this.#receive(connection);
+      await this.#receive(connection, ends);
     } catch (error) {
       throw AvatarError.from(error, this.#context);
     } finally {
@@ -39,11 +56,8 @@ export class Session {
   }
 
   async #bounded(step) {
-    const signal = AbortSignal.timeout(this.#limit());
-    const late = new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-    });
-    return await Promise.race([step, late]);
+    const late = aborted(AbortSignal.timeout(this.#limit()));
+    return await Promise.race([step, late, ...this.#left]);
   }
 
   #limit() {
@@ -58,6 +72,7 @@ export class Session {
         headers: { 'X-Api-Key': this.options.api_key },
         json: { expireAt: Math.floor(Date.now() / 1000) + 600 },
         timeout: this.#limit(),
+        signal: this.signal,
       },
       this.#context,
     );
@@ -94,10 +109,11 @@ export class Session {
     }
   }
 
-  async #receive(connection) {
+  async #receive(connection, ends) {
     for (;;) {
       const frame = await this.#frame(connection);
       const kind = envelope.kind(frame);
+      if (ends(kind)) return;
       if (kind === undefined || kind === envelope.SERVER_ERROR) throw this.#failure({ frame });
     }
   }
@@ -107,4 +123,14 @@ export class Session {
     if (typeof message === 'string') throw this.#failure({ protocol: 'text_frame' });
     return message;
   }
+}
+
+/** Rejects with the signal's reason. */
+function aborted(signal) {
+  const promise = new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  promise.catch(() => {});
+  return promise;
 }

@@ -1,5 +1,6 @@
-"""`client.py --http LIBRARY --websocket LIBRARY ADDRESSES SCENARIOS`: a client in the style of an
-ordinary SDK, run against the stand-in service. One line of JSON for each scenario, in order."""
+"""`client.py --http LIBRARY --websocket LIBRARY [--flows] ADDRESSES LIST`: a client in the style of
+an ordinary SDK, run against the stand-in service. One line of JSON for each scenario, or flow, of
+the list, in order."""
 
 import argparse
 import asyncio
@@ -7,7 +8,9 @@ import importlib
 import json
 import logging
 from pathlib import Path
+from types import ModuleType
 
+import flow
 from avatar_errors import AvatarError
 from session import Session
 
@@ -20,17 +23,16 @@ async def fail(scenario: dict, options: argparse.Namespace, shared: dict) -> str
         f"{options.addresses[scenario.get(key, 'plain')]}/s/{scenario['name']}"
         for key in ("console", "ingress")
     )
-    session = Session(
-        console,
-        ingress,
-        shared | scenario.get("client", {}),
-        importlib.import_module(f"http_{options.http}"),
-        importlib.import_module(f"websocket_{options.websocket.replace('-', '_')}"),
-    )
+    session = Session(console, ingress, shared | scenario.get("client", {}), *libraries(options))
     try:
         await session.run()
     except AvatarError as error:
         return error.to_json()
+
+
+def libraries(options: argparse.Namespace) -> list[ModuleType]:
+    names = (f"http_{options.http}", f"websocket_{options.websocket.replace('-', '_')}")
+    return [importlib.import_module(name) for name in names]
 
 
 async def main() -> None:
@@ -38,12 +40,19 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--http", choices=HTTP, required=True)
     parser.add_argument("--websocket", choices=WEBSOCKET, required=True)
+    parser.add_argument("--flows", action="store_true")
     parser.add_argument("addresses", type=json.loads)
-    parser.add_argument("scenarios", type=Path)
+    parser.add_argument("list", type=Path)
     options = parser.parse_args()
-    scenarios = json.loads(options.scenarios.read_text(encoding="utf-8"))
-    for scenario in scenarios["scenarios"]:
-        run = fail(scenario, options, scenarios["client"])
+    listed = json.loads(options.list.read_text(encoding="utf-8"))
+    if options.flows:
+        for entry in listed["flows"]:
+            plain = options.addresses["plain"]
+            report = await flow.run(entry, plain, listed["client"], *libraries(options))
+            print(json.dumps(report), flush=True)
+        return
+    for scenario in listed["scenarios"]:
+        run = fail(scenario, options, listed["client"])
         (outcome,) = await asyncio.gather(run, return_exceptions=True)
         report = {"error": outcome} if isinstance(outcome, str) else {"problem": repr(outcome)}
         print(json.dumps({"scenario": scenario["name"]} | report), flush=True)

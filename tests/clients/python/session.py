@@ -7,7 +7,6 @@ import asyncio
 import json
 import time
 from types import ModuleType
-from typing import NoReturn
 
 import envelope
 from avatar_errors import AvatarError, classify, translate
@@ -24,8 +23,8 @@ class Session:
         self.websocket = websocket
         self.step = translate()
 
-    async def run(self) -> NoReturn:
-        """Runs until it fails."""
+    async def run(self, until: int | None = None) -> None:
+        """Runs until it fails, or until a message of that type comes."""
         async with self.step as step:
             step.phase = "session_token"
             token = await self.token()
@@ -38,7 +37,7 @@ class Session:
                 step.phase = "websocket_send"
                 await self.send_audio(socket)
                 step.phase = "websocket_runtime"
-                await self.receive(socket)
+                await self.receive(socket, until)
             finally:
                 await socket.abort()
 
@@ -110,10 +109,12 @@ class Session:
             audio = bytes(self.options["audio_bytes"])
             await socket.send(envelope.audio_input(audio), self.limit())
 
-    async def receive(self, socket) -> NoReturn:
-        while True:
+    async def receive(self, socket, until: int | None) -> None:
+        kind = -1
+        while kind != until:
             frame = await self.frame(socket)
-            if envelope.kind(frame) in (None, envelope.SERVER_ERROR):
+            kind = envelope.kind(frame)
+            if kind in (None, envelope.SERVER_ERROR):
                 raise self.failed(frame=frame)
 
     async def frame(self, socket) -> bytes:

@@ -74,10 +74,10 @@ impl Request {
             .unwrap_or_default()
     }
 
-    /// The scenario and the resource that the path names.
-    pub fn route(&self) -> Option<(&str, &str)> {
-        let path = self.target.split('?').next()?;
-        path.strip_prefix("/s/")?.split_once('/')
+    /// The parts of the path.
+    pub fn path(&self) -> Vec<&str> {
+        let path = self.target.split('?').next().unwrap_or_default();
+        path.split('/').skip(1).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::wire;
 use serde::{Deserialize, de::IgnoredAny};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, HashMap},
     slice,
@@ -49,8 +49,46 @@ pub struct Scenario {
     _expect: IgnoredAny,
 }
 
+impl Scenario {
+    /// What the upgrade request leads to.
+    #[must_use]
+    pub fn upgraded(self) -> Reaction {
+        let Self { upgrade, handshake, runtime, .. } = self;
+        upgrade.map_or(Reaction::Session(Session { handshake, runtime }), Reaction::Answer)
+    }
+}
+
+/// What a request leads to.
+#[derive(Debug)]
+pub enum Reaction {
+    /// An answer.
+    Answer(Answer),
+    /// The upgrade is accepted.
+    Session(Session),
+}
+
+/// What happens on an open WebSocket.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Session {
+    /// After configure-session was received.
+    pub handshake: Vec<Step>,
+    /// After the first audio was received.
+    pub runtime: Vec<Step>,
+}
+
+impl Default for Session {
+    /// It is confirmed, and the first audio is answered with one animation, which ends it.
+    fn default() -> Self {
+        let confirm = json!({"confirm_session": {"connection_id": "conn-flow"}});
+        let animation = json!({"type": 5, "payload": {"server_response_animation": [24, 1]}});
+        let steps = |step| serde_json::from_value(json!([step])).unwrap_or_default();
+        Self { handshake: steps(confirm), runtime: steps(json!({"message": animation})) }
+    }
+}
+
 /// An HTTP answer, or `raw` text in place of one.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Answer {
     /// The status line's number.
@@ -77,8 +115,18 @@ pub struct Answer {
     pub then: Then,
 }
 
+impl Answer {
+    /// One with a body of JSON.
+    #[must_use]
+    pub fn json(status: u16, body: &Value) -> Self {
+        let kind = Values::One("application/json".to_owned());
+        let headers = BTreeMap::from([("Content-Type".to_owned(), kind)]);
+        Self { status, headers, body: body.to_string(), ..Self::default() }
+    }
+}
+
 /// What a header holds.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Values {
     /// The usual case.
@@ -112,7 +160,7 @@ pub enum Then {
 }
 
 /// One thing that happens on an open WebSocket.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Step {
     /// A server-error frame.

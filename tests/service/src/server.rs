@@ -1,8 +1,9 @@
 //! The listening sockets, and what becomes of a connection.
 
 use crate::{
+    flow::Flows,
     http::{self, Request},
-    scenario::{Answer, Scenarios},
+    scenario::{Answer, Reaction, Scenarios},
     socket,
 };
 use serde::Serialize;
@@ -17,6 +18,8 @@ use tokio_rustls::{
     TlsAcceptor,
     rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer},
 };
+
+type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
 
 /// So small that a client which is not read soon cannot go on sending.
 const RECEIVE_BUFFER: u32 = 64 * 1024;
@@ -36,10 +39,17 @@ pub struct Addresses {
     pub nowhere: &'static str,
 }
 
+/// What the service was told to do.
+#[derive(Debug)]
+struct Lists {
+    scenarios: Scenarios,
+    flows: Flows,
+}
+
 /// The service, bound to its ports.
 #[derive(Debug)]
 pub struct Service {
-    scenarios: Arc<Scenarios>,
+    lists: Arc<Lists>,
     plain: TcpListener,
     tls: TcpListener,
     /// Bound, so that nobody else takes the port, and never listening, so that it refuses.
@@ -51,9 +61,9 @@ impl Service {
     ///
     /// # Errors
     /// Says which address cannot be had.
-    pub fn bind(port: u16, scenarios: Scenarios) -> Result<Self, String> {
+    pub fn bind(port: u16, scenarios: Scenarios, flows: Flows) -> Result<Self, String> {
         Ok(Self {
-            scenarios: Arc::new(scenarios),
+            lists: Arc::new(Lists { scenarios, flows }),
             plain: listener(port)?,
             tls: listener(0)?,
             closed: bound(0)?,
@@ -79,15 +89,15 @@ impl Service {
     ///
     /// # Errors
     /// Where the certificate cannot be made or a listener breaks.
-    pub async fn run(self) -> Result<(), Box<dyn Error + Send + Sync>> {
+    pub async fn run(self) -> Outcome {
         let acceptor = acceptor()?;
         loop {
             tokio::select! {
                 accepted = self.plain.accept() => {
                     let (stream, _) = accepted?;
-                    let scenarios = Arc::clone(&self.scenarios);
+                    let lists = Arc::clone(&self.lists);
                     // A connection that breaks is what this service is for.
-                    tokio::spawn(async move { connection(stream, &scenarios).await.ok() });
+                    tokio::spawn(async move { connection(stream, &lists).await.ok() });
                 }
                 accepted = self.tls.accept() => {
                     let (stream, _) = accepted?;
@@ -129,44 +139,56 @@ fn acceptor() -> Result<TlsAcceptor, Box<dyn Error + Send + Sync>> {
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
-async fn connection(
-    mut stream: TcpStream,
-    scenarios: &Scenarios,
-) -> Result<(), Box<dyn Error + Send + Sync>> {
+async fn connection(mut stream: TcpStream, lists: &Lists) -> Outcome {
     let Some(request) = Request::read(&mut stream).await? else {
         return refuse(stream, "not HTTP").await;
     };
-    let Some((name, resource)) = request.route() else {
-        return refuse(stream, "the path is /s/<scenario>/session-tokens or …/websocket").await;
-    };
     let session_key = [request.header("x-session-key"), request.query("sessionKey")].concat();
     let app_id = [request.header("x-app-id"), request.query("appId")].concat();
-    let carried = [
-        ("api_key", request.header("x-api-key")),
-        ("session_key", &session_key),
-        ("target", &request.target),
-    ];
-    let Some(scenario) = scenarios.filled(name, &carried) else {
-        return refuse(stream, "no such scenario").await;
-    };
-    match (request.method.as_str(), resource) {
-        ("POST", "session-tokens") if request.header("x-api-key").is_empty() => {
-            refuse(stream, "X-Api-Key is missing").await
+    let (method, path) = (request.method.as_str(), request.path());
+    match (method, path.last()) {
+        ("POST", Some(&"session-tokens")) if request.header("x-api-key").is_empty() => {
+            return refuse(stream, "X-Api-Key is missing").await;
         }
-        ("POST", "session-tokens") => Ok(http::answer(stream, &scenario.token).await?),
-        ("GET", "websocket") if session_key.is_empty() || app_id.is_empty() => {
-            refuse(stream, "app ID or session key is missing").await
+        ("GET", Some(&"websocket")) if session_key.is_empty() || app_id.is_empty() => {
+            return refuse(stream, "app ID or session key is missing").await;
         }
-        ("GET", "websocket") => match &scenario.upgrade {
-            Some(answer) => Ok(http::answer(stream, answer).await?),
-            None => socket::serve(stream, request.header("sec-websocket-key"), scenario).await,
+        _ => {}
+    }
+    let reaction = match *path {
+        ["s", name, resource] => {
+            let carried = [
+                ("api_key", request.header("x-api-key")),
+                ("session_key", &session_key),
+                ("target", &request.target),
+            ];
+            lists.scenarios.filled(name, &carried).and_then(|scenario| {
+                Some(match (method, resource) {
+                    ("POST", "session-tokens") => Reaction::Answer(scenario.token),
+                    ("GET", "websocket") => scenario.upgraded(),
+                    _ => return None,
+                })
+            })
+        }
+        ["f", flow, run, resource] => match (method, resource) {
+            ("POST", "session-tokens") => lists.flows.token(flow, run),
+            ("GET", "websocket") => lists.flows.upgrade(flow, run, &session_key),
+            ("GET", "seen") => lists.flows.seen(flow, run),
+            _ => None,
         },
-        _ => refuse(stream, "no such resource").await,
+        _ => None,
+    };
+    match reaction {
+        Some(Reaction::Answer(answer)) => Ok(http::answer(stream, &answer).await?),
+        Some(Reaction::Session(session)) => {
+            socket::serve(stream, request.header("sec-websocket-key"), session).await
+        }
+        None => refuse(stream, "no such scenario, flow or resource").await,
     }
 }
 
 /// Tells a client that itself is at fault, in a way that meets no expectation.
-async fn refuse(stream: TcpStream, why: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+async fn refuse(stream: TcpStream, why: &str) -> Outcome {
     let body = format!("stand-in: {why}\n");
     let answer = Answer { status: 418, body, ..Answer::default() };
     Ok(http::answer(stream, &answer).await?)

@@ -1,8 +1,8 @@
-//! An accepted WebSocket, which follows the steps of its scenario.
+//! An accepted WebSocket, which follows the steps of its scenario or flow.
 
 use crate::{
     http,
-    scenario::{Scenario, Step},
+    scenario::{Session, Step},
     wire::{self, MessageType, message::Payload},
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -28,8 +28,8 @@ const HOLD: Duration = Duration::from_secs(60);
 type Socket = WebSocketStream<TcpStream>;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Accepts the upgrade and runs the scenario to its end.
-pub async fn serve(mut stream: TcpStream, key: &str, scenario: Scenario) -> Outcome<()> {
+/// Accepts the upgrade and runs the session to its end.
+pub async fn serve(mut stream: TcpStream, key: &str, session: Session) -> Outcome<()> {
     let accept = derive_accept_key(key.as_bytes());
     let head = format!(
         "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
@@ -38,8 +38,8 @@ pub async fn serve(mut stream: TcpStream, key: &str, scenario: Scenario) -> Outc
     stream.write_all(head.as_bytes()).await?;
     let mut socket = WebSocketStream::from_raw_socket(stream, Role::Server, None).await;
     for (awaited, steps) in [
-        (MessageType::ClientConfigureSession, scenario.handshake),
-        (MessageType::ClientAudioInput, scenario.runtime),
+        (MessageType::ClientConfigureSession, session.handshake),
+        (MessageType::ClientAudioInput, session.runtime),
     ] {
         let Some(received) = message(&mut socket).await? else {
             return Ok(());

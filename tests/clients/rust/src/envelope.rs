@@ -6,6 +6,7 @@ pub const CLIENT_CONFIGURE_SESSION: i32 = 1;
 pub const SERVER_CONFIRM_SESSION: i32 = 2;
 pub const CLIENT_AUDIO_INPUT: i32 = 3;
 pub const SERVER_ERROR: i32 = 4;
+pub const SERVER_RESPONSE_ANIMATION: i32 = 5;
 
 #[derive(Clone, PartialEq, Message)]
 pub struct Envelope {

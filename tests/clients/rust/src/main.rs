@@ -1,7 +1,9 @@
-//! `avatar-errors-client ADDRESSES SCENARIOS`: a client in the style of an ordinary SDK, run
-//! against the stand-in service. One line of JSON for each scenario, in order.
+//! `avatar-errors-client [--flows] ADDRESSES LIST`: a client in the style of an ordinary SDK, run
+//! against the stand-in service. One line of JSON for each scenario of the list, or for each flow,
+//! in order.
 
 mod envelope;
+mod flow;
 mod scenario;
 mod session;
 
@@ -22,15 +24,18 @@ struct Line {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments = env::args().skip(1);
-    let (Some(addresses), Some(list), None) =
-        (arguments.next(), arguments.next(), arguments.next())
-    else {
-        return Err("usage: avatar-errors-client ADDRESSES SCENARIOS".into());
+    let mut arguments: Vec<String> = env::args().skip(1).collect();
+    let flows = arguments.first().is_some_and(|first| first == "--flows");
+    let [addresses, list] = &*arguments.split_off(flows.into()) else {
+        return Err("usage: avatar-errors-client [--flows] ADDRESSES LIST".into());
     };
-    let addresses: HashMap<String, String> = serde_json::from_str(&addresses)?;
+    let addresses: HashMap<String, String> = serde_json::from_str(addresses)?;
+    let list = fs::read_to_string(list)?;
     let tls = session::tls()?;
-    for scenario in scenario::read(&fs::read_to_string(list)?, &addresses)? {
+    if flows {
+        return flow::run_all(&list, &addresses, &tls).await;
+    }
+    for scenario in scenario::read(&list, &addresses)? {
         let name = scenario.name.clone();
         // As a task of its own: a panic costs one line, not the run.
         let outcome = tokio::spawn(fail(scenario, tls.clone())).await;
@@ -47,8 +52,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 /// The failure that the scenario ends in.
 async fn fail(scenario: Scenario, tls: rustls::ClientConfig) -> Result<Failure<'static>, String> {
     let session = Session::new(scenario, tls).map_err(|error| error.to_string())?;
-    match session.run().await {
+    let token = match session.token().await {
+        Ok(token) => token,
+        Err(failure) => return Ok(*failure),
+    };
+    match session.converse(&token, None).await {
+        Ok(()) => Err("nothing failed".to_owned()),
         Err(failure) => Ok(*failure),
-        Ok(never) => match never {},
     }
 }

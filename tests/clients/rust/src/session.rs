@@ -11,7 +11,6 @@ use reqwest::{Client, redirect::Policy};
 use rustls::{ClientConfig, RootCertStore, crypto::ring};
 use serde_json::Value;
 use std::{
-    convert::Infallible,
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
@@ -27,7 +26,7 @@ use tokio_tungstenite::{
 const MAX_MESSAGE: usize = 1024 * 1024;
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-type Outcome<T> = Result<T, Box<Failure<'static>>>;
+pub type Outcome<T> = Result<T, Box<Failure<'static>>>;
 
 pub struct Session {
     scenario: Scenario,
@@ -58,13 +57,12 @@ impl Session {
         Ok(Self { scenario, http, tls })
     }
 
-    /// Runs until it fails.
-    pub async fn run(&self) -> Outcome<Infallible> {
-        let token = self.token().await?;
-        let mut socket = self.connect(&token).await?;
+    /// Runs until it fails or a message is of the kind that ends it.
+    pub async fn converse(&self, token: &str, last: Option<i32>) -> Outcome<()> {
+        let mut socket = self.connect(token).await?;
         let connection_id = self.handshake(&mut socket).await?;
         self.send_audio(&mut socket, &connection_id).await?;
-        self.receive(&mut socket, &connection_id).await
+        self.receive(&mut socket, &connection_id, last).await
     }
 
     fn options(&self) -> &Options {
@@ -75,7 +73,8 @@ impl Session {
         self.options().timeout(phase.as_str())
     }
 
-    async fn token(&self) -> Outcome<String> {
+    /// A session token.
+    pub async fn token(&self) -> Outcome<String> {
         let phase = Phase::SessionToken;
         let deadline = Instant::now() + self.timeout(&phase);
         let failure = Failure::new(phase);
@@ -184,14 +183,22 @@ impl Session {
         Ok(())
     }
 
-    async fn receive(&self, socket: &mut Socket, connection_id: &str) -> Outcome<Infallible> {
+    async fn receive(
+        &self,
+        socket: &mut Socket,
+        connection_id: &str,
+        last: Option<i32>,
+    ) -> Outcome<()> {
         let phase = Phase::WebsocketRuntime;
         loop {
             let frame = self.frame(socket, &phase, connection_id).await?;
-            let known = Envelope::decode(&*frame).map(|envelope| envelope.kind);
-            if !known.is_ok_and(|kind| kind != envelope::SERVER_ERROR) {
-                let failure = Failure::new(phase).connection_id(connection_id.to_owned());
-                return failed(failure.frame(frame));
+            match Envelope::decode(&*frame).map(|envelope| envelope.kind) {
+                Ok(kind) if Some(kind) == last => return Ok(()),
+                Ok(kind) if kind != envelope::SERVER_ERROR => {}
+                _ => {
+                    let failure = Failure::new(phase).connection_id(connection_id.to_owned());
+                    return failed(failure.frame(frame));
+                }
             }
         }
     }

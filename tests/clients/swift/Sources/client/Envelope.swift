@@ -3,6 +3,7 @@ import Foundation
 /// What a client must know of the protobuf messages.
 enum Envelope {
     static let serverError: UInt64 = 4
+    static let serverResponseAnimation: UInt64 = 5
     private static let serverConfirmSession: UInt64 = 2
 
     static let configureSession = message(kind: 1, field: 2, [])

@@ -17,9 +17,9 @@ struct Session {
         self.kind = kind
     }
 
-    /// Runs until it fails, with an `AvatarError`.
-    mutating func run() async throws {
-        let token = try await token()
+    /// All that a token is for, until it fails with an `AvatarError`, or a message is of the kind
+    /// that ends it.
+    mutating func converse(_ token: String, until last: UInt64? = nil) async throws {
         phase = .websocketConnect
         let socket = try await connect(token)
         defer { socket.close() }
@@ -31,7 +31,7 @@ struct Session {
             phase = .websocketSend
             try await sendAudio(socket)
             phase = .websocketRuntime
-            try await receive(socket)
+            try await receive(socket, until: last)
         } catch let error as AvatarError {
             throw error
         } catch {
@@ -42,7 +42,7 @@ struct Session {
     private var options: Scenario.Options { scenario.options }
     private var limit: TimeInterval { options.limit(phase.rawValue) }
 
-    private func token() async throws -> String {
+    func token() async throws -> String {
         if options.apiKey.isEmpty { throw failure { $0.invalidArgument = "api_key" } }
         var request = URLRequest(url: try url("\(scenario.console)/session-tokens"))
         request.httpMethod = "POST"
@@ -97,12 +97,13 @@ struct Session {
         for _ in 0..<options.audioFrames { try await socket.send(audio, limit: limit) }
     }
 
-    private func receive(_ socket: any Socket) async throws {
+    private func receive(_ socket: any Socket, until last: UInt64?) async throws {
         while true {
             let frame = try await frame(socket)
             guard let kind = Envelope.kind(frame), kind != Envelope.serverError else {
                 throw failure { $0.frame = Data(frame) }
             }
+            if kind == last { return }
         }
     }
 

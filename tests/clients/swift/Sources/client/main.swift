@@ -1,5 +1,6 @@
-// `client --websocket posix|urlsession ADDRESSES SCENARIOS`: a client in the style of an ordinary
-// SDK, run against the stand-in service. One line of JSON for each scenario, in order.
+// `client --websocket posix|urlsession [--flows] ADDRESSES LIST`: a client in the style of an ordinary
+// SDK, run against the stand-in service. One line of JSON for each scenario of the list, or for each
+// flow, in order.
 
 import AvatarErrors
 import Foundation
@@ -18,19 +19,30 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 /// Whether this is the process that `supervise` starts, and for which scenario first.
 let first = arguments.first == "--from" ? Int(arguments[1]) : nil
 if first != nil { arguments.removeFirst(2) }
+let flows = arguments.dropFirst(2).first == "--flows"
+if flows { arguments.remove(at: 2) }
 guard arguments.count == 4, arguments[0] == "--websocket",
     let kind = SocketKind(rawValue: arguments[1])
 else {
     FileHandle.standardError.write(
-        Data("usage: client --websocket posix|urlsession ADDRESSES SCENARIOS\n".utf8)
+        Data("usage: client --websocket posix|urlsession [--flows] ADDRESSES LIST\n".utf8)
     )
     exit(2)
 }
 signal(SIGPIPE, SIG_IGN)  // a broken connection is an error of the call
-let scenarios = try Scenario.read(
-    Data(contentsOf: URL(fileURLWithPath: arguments[3])),
-    addresses: JSONDecoder().decode([String: String].self, from: Data(arguments[2].utf8))
-)
+let addresses = try JSONDecoder().decode([String: String].self, from: Data(arguments[2].utf8))
+let list = try Data(contentsOf: URL(fileURLWithPath: arguments[3]))
+if flows {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let list = try decoder.decode(Flow.List.self, from: list)
+    for flow in list.flows {
+        let address = addresses["plain"] ?? ""
+        FileHandle.standardOutput.write(try await flow.report(list.client, address: address, kind))
+    }
+    exit(0)
+}
+let scenarios = try Scenario.read(list, addresses: addresses)
 if kind == .urlsession, first == nil {
     try supervise(scenarios.map(\.name), arguments: arguments)
     exit(0)
@@ -39,7 +51,7 @@ for scenario in scenarios.dropFirst(first ?? 0) {
     var line = Line(scenario: scenario.name)
     do {
         var session = Session(scenario, kind)
-        try await session.run()
+        try await session.converse(session.token())
     } catch let error as AvatarError {
         line.error = error.toJSON()
     } catch {

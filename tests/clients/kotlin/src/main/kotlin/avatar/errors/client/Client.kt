@@ -10,27 +10,31 @@ import java.io.File
 import kotlin.system.exitProcess
 
 /**
- * `[--http LIBRARY] [--websocket LIBRARY] ADDRESSES SCENARIOS`: a client in the style of an
+ * `[--http LIBRARY] [--websocket LIBRARY] [--flows] ADDRESSES LIST`: a client in the style of an
  * ordinary SDK, run against the stand-in service; a library is `okhttp` or `java`. One line of JSON
- * for each scenario, in order.
+ * for each scenario of the list, or for each flow, in order.
  */
 fun main(arguments: Array<String>) {
-    val (addresses, path) = arguments.takeLast(2)
-    val options = arguments.dropLast(2).chunked(2).associate { (option, library) -> option to library }
-    val list = JsonParser.parseString(File(path).readText()).asJsonObject
-    for (entry in list.getAsJsonArray("scenarios")) {
-        val scenario = Scenario(entry.asJsonObject, list, JsonParser.parseString(addresses).asJsonObject)
-        println(report(scenario, options))
+    val addresses = JsonParser.parseString(arguments[arguments.size - 2]).asJsonObject
+    val list = JsonParser.parseString(File(arguments.last()).readText()).asJsonObject
+    val (flags, choices) = arguments.dropLast(2).partition { it == "--flows" }
+    val options = choices.chunked(2).associate { (option, library) -> option to library }
+    if (flags.isEmpty()) {
+        list.entries("scenarios").forEach { println(report(Scenario(it, list, addresses), options)) }
+    } else {
+        list.entries("flows").forEach { println(JSON.toJson(Flow(it, list, addresses, options).report())) }
     }
     exitProcess(0) // not waiting for the libraries' threads
 }
+
+private fun JsonObject.entries(key: String) = getAsJsonArray(key).map { it.asJsonObject }
 
 private fun report(
     scenario: Scenario,
     options: Map<String, String>,
 ): String =
     try {
-        run(scenario, options)
+        session(scenario, options).run()
         line(scenario, "problem", "nothing failed")
     } catch (error: AvatarException) {
         line(scenario, "error", error.toJson())
@@ -38,13 +42,14 @@ private fun report(
         line(scenario, "problem", problem.stackTraceToString())
     }
 
-private fun run(
+/** A session with libraries of its own. */
+internal fun session(
     scenario: Scenario,
     options: Map<String, String>,
-) {
+): Session {
     val requests = if (options["--http"] == "okhttp") OkHttpRequests() else JavaRequests()
     val socket = if (options["--websocket"] == "okhttp") OkHttpSocket() else JavaSocket()
-    Session(scenario, requests, socket).run()
+    return Session(scenario, requests, socket)
 }
 
 private fun line(
@@ -58,4 +63,4 @@ private fun line(
     return JSON.toJson(report)
 }
 
-private val JSON = GsonBuilder().disableHtmlEscaping().create()
+private val JSON = GsonBuilder().disableHtmlEscaping().serializeNulls().create()

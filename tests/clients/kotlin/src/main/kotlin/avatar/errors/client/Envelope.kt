@@ -10,6 +10,7 @@ internal object Envelope {
     private const val CONFIRM_SESSION = 2L
     private const val AUDIO_INPUT = 3
     const val SERVER_ERROR = 4L
+    const val SERVER_RESPONSE_ANIMATION = 5L
 
     fun configureSession(): ByteArray = message(CONFIGURE_SESSION, 2, ByteArray(0))
 

@@ -4,11 +4,12 @@ import avatar.errors.Phase
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 
-/** The client's side of an entry of the scenario list. */
+/** The client's side of an entry of the scenario list, or of the flow list. */
 internal class Scenario(
     entry: JsonObject,
     list: JsonObject,
     addresses: JsonObject,
+    private val path: String = "s/${entry.get("name").asString}",
 ) {
     val name: String = entry.get("name").asString
     val console: String = address(entry, "console", addresses)
@@ -35,6 +36,6 @@ internal class Scenario(
         addresses: JsonObject,
     ): String {
         val place = entry.get(key)?.asString ?: "plain"
-        return "${addresses.get(place).asString}/s/$name"
+        return "${addresses.get(place).asString}/$path"
     }
 }

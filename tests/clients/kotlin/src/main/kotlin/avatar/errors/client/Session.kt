@@ -19,9 +19,20 @@ internal class Session(
     private var connectionId = ""
 
     /** Runs until it fails. */
-    fun run(): Nothing {
+    fun run() = converse(token()) { false }
+
+    fun token(): String =
+        translated {
+            if (scenario.apiKey.isEmpty()) throw error { invalidArgument("api_key") }
+            requestToken()
+        }
+
+    /** All that a token is for, until a message of a kind that ends it. */
+    fun converse(
+        token: String,
+        ends: (Long) -> Boolean,
+    ) = translated {
         try {
-            val token = token()
             phase = Phase.WEBSOCKET_CONNECT
             connect(token)
             phase = Phase.WEBSOCKET_HANDSHAKE
@@ -29,14 +40,19 @@ internal class Session(
             phase = Phase.WEBSOCKET_SEND
             sendAudio()
             phase = Phase.WEBSOCKET_RUNTIME
-            receive()
-        } catch (thrown: Exception) {
-            val end = thrown as? Ended ?: (thrown as? ExecutionException)?.cause as? Ended
-            throw end?.error?.invoke(phase, connectionId) ?: AvatarException.from(thrown, phase, null, connectionId)
+            receive(ends)
         } finally {
             socket.end()
         }
     }
+
+    private inline fun <T> translated(step: () -> T): T =
+        try {
+            step()
+        } catch (thrown: Exception) {
+            val end = thrown as? Ended ?: (thrown as? ExecutionException)?.cause as? Ended
+            throw end?.error?.invoke(phase, connectionId) ?: AvatarException.from(thrown, phase, null, connectionId)
+        }
 
     private fun limit() = scenario.timeoutMs(phase)
 
@@ -46,8 +62,7 @@ internal class Session(
             facts()
         }
 
-    private fun token(): String {
-        if (scenario.apiKey.isEmpty()) throw error { invalidArgument("api_key") }
+    private fun requestToken(): String {
         val expireAt = System.currentTimeMillis() / 1000 + 600
         val answer = requests.post("${scenario.console}/session-tokens", scenario.apiKey, "{\"expireAt\":$expireAt}", limit())
         val json = json(answer.body)
@@ -88,11 +103,11 @@ internal class Session(
         repeat(scenario.audioFrames) { socket.send(Envelope.audioInput(ByteArray(scenario.audioBytes)), limit()) }
     }
 
-    private fun receive(): Nothing {
-        while (true) {
+    private fun receive(ends: (Long) -> Boolean) {
+        do {
             val frame = socket.frame(limit())
             val kind = Envelope.kind(frame)
             if (kind == null || kind == Envelope.SERVER_ERROR) throw error { frame(frame) }
-        }
+        } while (!ends(kind))
     }
 }

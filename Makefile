@@ -20,7 +20,8 @@ WITHOUT := $(if $(KOTLIN),,--without Kotlin) $(if $(SWIFT),,--without Swift)
 .DEFAULT_GOAL := help
 .PHONY: help demo test bench format readme cli equipment python node kotlin swift clients \
 	check-format check-rust check-cli check-service check-python check-node check-kotlin check-swift \
-	check-identical check-demo check-hostile check-public-sdks check-readme
+	check-identical check-demo check-hostile check-flows check-public-sdks check-fleet check-outage \
+	check-readme
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -30,7 +31,7 @@ demo: clients ## Run every failure in every client and print one table
 
 test: ## Run all checks of all languages, as CI does
 	@tests/checks.sh format rust cli service python node kotlin swift identical demo hostile \
-		public-sdks readme
+		flows public-sdks outage fleet readme
 
 bench: cli equipment python node $(MOBILE) ## Print medians and ratios against floors and peers
 	@echo "building: benchmarks" && $(CARGO) build -q --release -p avatar-errors-bench
@@ -95,7 +96,8 @@ $(STAMPS)/node: bindings-node/package-lock.json
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) tests/public-sdks bench
+PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+	ops bench
 
 check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
 	cargo fmt --check
@@ -149,11 +151,21 @@ check-demo: $(STAMPS)/venv ## All clients against the stand-in service
 check-hostile: clients ## Time and memory of all clients where the service is hostile
 	@$(PYTHON) tests/hostile.py $(WITHOUT)
 
+check-flows: clients ## The retries of all languages against the stand-in service
+	@$(PYTHON) -m pytest -q tests/test_flows.py
+	@$(PYTHON) tests/flows.py $(WITHOUT)
+
 check-public-sdks: equipment python ## The errors of the service's public SDKs
 	@tests/public-sdks/install.sh
 	@$(PYTHON) tests/public-sdks/public_sdks.py --check
 
-check-readme: cli python node $(RESULT) ## The README's examples and tables
+check-outage: ## The retries of a thousand clients in an outage, with and without a budget
+	$(CARGO) run -q --release -p avatar-errors --example outage
+
+check-fleet: equipment python node ## Alert rules, dashboard, and a fleet that fails together
+	@tests/fleet/check.sh $(PYTHON) $(DEBUG)/avatar-errors-service
+
+check-readme: cli equipment python node $(RESULT) ## The README's examples and tables
 	$(PYTHON) tests/readme.py
 
 $(RESULT): tests/service/scenarios.json $(wildcard tests/clients/*/columns.json)

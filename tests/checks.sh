@@ -10,9 +10,10 @@ passed=0 failed=0 skipped=0 summary=
 # What a check needs beside Rust and Python, which all need.
 tools() {
     case $1 in
-    format | node | identical | demo | hostile | readme) echo "cargo python3 node npm" ;;
+    format | node | identical | demo | hostile | flows | readme) echo "cargo python3 node npm" ;;
     kotlin) echo "cargo python3 java javac mvn" ;;
     swift) swift_tools ;;
+    fleet) fleet_tools ;;
     *) echo "cargo python3" ;;
     esac
 }
@@ -23,6 +24,15 @@ swift_tools() {
         echo "cargo python3"
     else
         echo "cargo python3 swift"
+    fi
+}
+
+# Where there is no Prometheus, tests/fleet/prometheus.sh unpacks Debian's.
+fleet_tools() {
+    if command -v apt-get >/dev/null 2>&1; then
+        echo "cargo python3 node npm apt-get dpkg-deb unshare"
+    else
+        echo "cargo python3 node npm prometheus promtool alertmanager"
     fi
 }
 

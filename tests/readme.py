@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import backends
 import matrix
+from runs import service
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -27,6 +29,9 @@ def main() -> int:
     parser.add_argument("--cli", default=ROOT / "target" / "release" / "avatar-errors")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--node", default="node")
+    parser.add_argument(
+        "--service", type=Path, default=ROOT / "target" / "debug" / "avatar-errors-service"
+    )
     parser.add_argument("--demo", type=Path, default=ROOT / "target" / "demo.json")
     options = parser.parse_args()
     readme = README.read_text(encoding="utf-8")
@@ -59,6 +64,15 @@ def main() -> int:
     for language, source in COMPILED.items():
         text = " ".join((ROOT / source).read_text(encoding="utf-8").split())
         results[f"{language} example"] = " ".join(block(readme, language).split()) in text
+    with service(options.service) as addresses:
+        plain = json.loads(addresses)["plain"]
+        for language, start, program in (
+            ("python", backends.python_backend, options.python),
+            ("js", backends.node_backend, options.node),
+        ):
+            problems = backends.check(start, block(readme, f"{language} backend"), program, plain)
+            results[f"{language} backend"] = not problems
+            print(*problems, sep="\n", end="\n" if problems else "")
     for name, passed in results.items():
         print(f"README: {name}: {'as it says' if passed else 'NOT as it says'}")
     failed = sum(not passed for passed in results.values())

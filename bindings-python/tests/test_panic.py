@@ -15,7 +15,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 # One export a line, each called while the next ``count`` guarded calls panic.
 PROGRAM = """
 import json, sys
-from avatar_errors import AvatarError, SessionTokenError, _native, classify
+from avatar_errors import AvatarError, RecurrenceMonitor, RetryPolicy, _native
+from avatar_errors import classify, is_retryable, retrying
 
 def outcome(call, count=1):
     _native.panic_next(count)
@@ -29,12 +30,29 @@ def outcome(call, count=1):
         _native.panic_next(0)
 
 answer = _native.build("unknown", None)
+error, monitor, policy = classify(phase="unknown"), RecurrenceMonitor(), RetryPolicy()
+json_of_it, state = error.to_json(), _native.recurrence_monitor("{}")
+tried = iter(retrying(policy))
+
+
+def retried():
+    with next(tried):
+        raise error
+
+
 getters = [name for name in dir(answer) if not name.startswith("_")]
 calls = {
     "build": lambda: AvatarError("unknown", "m"),
     "read": lambda: AvatarError.from_json("{}"),
     "words": _native.words,
     "catalog": _native.catalog,
+    "retry_policy": RetryPolicy,
+    "retry_decision": lambda: policy.decide(error),
+    "log_fields": lambda: _native.log_fields(json_of_it),
+    "surface": lambda: _native.surface(json_of_it),
+    "problem": lambda: _native.problem(json_of_it),
+    "recurrence_monitor": RecurrenceMonitor,
+    "recur": lambda: _native.recur(state, json_of_it, 1),
     "str": lambda: str(answer),
     "repr": lambda: repr(answer),
     **{name: (lambda name=name: getattr(answer, name)()) for name in getters if name[:3] == "to_"},
@@ -48,6 +66,15 @@ json.dump({
     "last": outcome(raw, 3),
     "afterwards": outcome(lambda: raw().code.value, 0),
     "exports": {name: outcome(call) for name, call in calls.items()},
+    "handling": {
+        "log": outcome(lambda: error.log_fields()["severity"]),
+        "level": outcome(lambda: error.log_level),
+        "user": outcome(lambda: error.user_message),
+        "problem": outcome(lambda: error.problem()["status"]),
+        "monitor": outcome(lambda: monitor.record(error)),
+        "predicate": outcome(lambda: is_retryable(error)),
+        "retry": outcome(retried),
+    },
     "all": sorted(_native.__all__),
 }, sys.stdout)
 """
@@ -73,6 +100,15 @@ def test_no_panic_crosses(package: Path) -> None:
     assert found["class"] == "<class 'avatar_errors.SessionTokenError'>"
     assert found["twice"] == found["last"] == "RuntimeError"
     assert found["afterwards"] == "'serverError'"
-    assert len(found["exports"]) == 26
+    assert len(found["exports"]) == 33
+    assert found["handling"] == {
+        "log": "'ERROR'",
+        "level": "40",
+        "user": "'Something went wrong.'",
+        "problem": "500",
+        "monitor": "[]",
+        "predicate": "False",
+        "retry": "AvatarError",
+    }
     assert set(found["exports"].values()) == {"RuntimeError"}
     assert run.stderr.count(b"asked for by a test") > len(found["exports"])

@@ -211,7 +211,12 @@ class AvatarError(Exception):
 
     def log_line(self) -> str:
         """The same as one line of JSON, byte for byte the same in every language."""
-        return _native.log_fields(self.to_json())
+        try:
+            return _native.log_fields(self.to_json())
+        except Exception:
+            from . import unanswered
+
+            return unanswered.log_line(self)
 
     def problem(self) -> dict[str, Any]:
         """What a backend tells its own clients: a problem document (RFC 9457), its ``status`` to
@@ -220,10 +225,21 @@ class AvatarError(Exception):
 
     def problem_json(self) -> str:
         """The same as JSON, for ``application/problem+json``."""
-        return _native.problem(self.to_json())
+        try:
+            return _native.problem(self.to_json())
+        except Exception:
+            from . import unanswered
+
+            return unanswered.problem(self)
 
     def _surface(self, name: str) -> str:
-        text: str = _object(_native.surface(self.to_json()))[name]
+        from . import unanswered
+
+        try:
+            texts = _object(_native.surface(self.to_json()))
+        except Exception:
+            texts = unanswered.SURFACE
+        text: str = texts[name]
         return text
 
     def to_dict(self) -> dict[str, Any]:

@@ -63,17 +63,21 @@ class RecurrenceMonitor:
 
     def record(self, error: AvatarError) -> list[RecurrenceEvent]:
         """Count a failure; what there is to tell, of other failures too."""
-        return self._recur(error.to_json())
+        return self._recur(error)
 
     def check(self) -> list[RecurrenceEvent]:
         """What there is to tell now. Call it every now and then: nothing else notices that a
         failure has stopped."""
-        return self._recur("")
+        return self._recur(None)
 
-    def _recur(self, error: str) -> list[RecurrenceEvent]:
+    def _recur(self, error: AvatarError | None) -> list[RecurrenceEvent]:
         with self._lock:
             now_ms = max(0, int(self._clock()))
-            answer = _native.recur(self._state, error, now_ms)
+            try:
+                text = "" if error is None else error.to_json()
+                answer = _native.recur(self._state, text, now_ms)
+            except RuntimeError:
+                return []  # a defect of ours: who counts is handling a failure
             # The state is last, so that it need not be read.
             events, _, state = answer.partition(',"monitor":')
             self._state = state[:-1]

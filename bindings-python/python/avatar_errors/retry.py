@@ -133,7 +133,8 @@ def is_retryable(exc: BaseException) -> bool:
 
     For tenacity's ``retry_if_exception`` and whatever takes a predicate.
     """
-    return isinstance(exc, AvatarError) and RetryPolicy().decide(exc, random=0.0).retry
+    decision = _decide(exc, 1, 0.0)
+    return decision is not None and decision.retry
 
 
 def wait_for(retry_state: _RetryState) -> float:
@@ -143,25 +144,31 @@ def wait_for(retry_state: _RetryState) -> float:
                     stop=stop_after_attempt(3), reraise=True)
     """
     exc = retry_state.outcome.exception() if retry_state.outcome else None
-    return _wait(exc, retry_state.attempt_number) if isinstance(exc, AvatarError) else 0.0
+    decision = _decide(exc, retry_state.attempt_number)
+    return 0.0 if decision is None else decision.wait
 
 
 def backoff_hook(exc: BaseException) -> bool | float:
     """Whether to try again, or how long to wait before, in seconds: the ``on`` of stamina."""
-    if not isinstance(exc, AvatarError):
+    decision = _decide(exc, 1)
+    if decision is None or not decision.retry:
         return False
-    decision = RetryPolicy().decide(exc, random=0.0)
-    if decision.reason == "transient":
-        return True  # stamina's own backoff
-    return decision.wait if decision.retry else False
+    # Of what is merely transient stamina's own backoff takes care.
+    return True if decision.reason == "transient" else decision.wait
 
 
-def _wait(error: AvatarError, attempt: int) -> float:
+def _decide(exc: object, attempt: int, spread: float | None = None) -> RetryDecision | None:
+    """None for what is no AvatarError, and after a defect of ours, which must not hide it."""
+    if not isinstance(exc, AvatarError):
+        return None
     from random import random
 
-    # These tools count and stop by themselves.
-    policy = RetryPolicy(attempts=attempt + 1)
-    return policy.decide(error, attempt=attempt, random=random()).wait
+    try:
+        # The tools that ask count and stop by themselves.
+        policy = RetryPolicy(attempts=attempt + 1)
+        return policy.decide(exc, attempt=attempt, random=random() if spread is None else spread)
+    except Exception:
+        return None
 
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use avatar_errors::{AvatarError, ErrorCode, Failure, InvalidJson, Phase, Recovery, classify};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::answer::Answer;
 use crate::guard::guard;
@@ -13,6 +13,26 @@ use crate::value;
 
 /// Names the absence of a rule: nobody but the caller decided.
 const GIVEN: &str = "given";
+
+/// An error as its JSON has it.
+#[derive(Serialize)]
+struct Fields<'a> {
+    code: &'a ErrorCode,
+    phase: &'a Phase,
+    message: &'a str,
+    http_status: Option<u16>,
+    server_code: Option<&'a str>,
+    server_title: Option<&'a str>,
+    server_detail: Option<&'a str>,
+    connection_id: Option<&'a str>,
+    req_id: Option<&'a str>,
+    close_code: Option<u16>,
+    close_reason: Option<&'a str>,
+    recovery: &'a Recovery,
+    retryable: bool,
+    alert: bool,
+    rule: &'static str,
+}
 
 type Given<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 
@@ -85,24 +105,24 @@ fn with_code(
         Some(info) => &info.recovery,
         None => &Recovery::Report,
     };
-    let fields = json!({
-        "code": code.as_str(),
-        "phase": phase.as_str(),
-        "message": message,
-        "http_status": facts.http_status(),
-        "server_code": facts.server_code(),
-        "server_title": facts.server_title(),
-        "server_detail": facts.server_detail(),
-        "connection_id": facts.connection_id(),
-        "req_id": facts.req_id(),
-        "close_code": facts.close_code(),
-        "close_reason": facts.close_reason(),
-        "recovery": recovery.as_str(),
-        "retryable": *recovery == Recovery::Retry,
-        "alert": info.is_some_and(|info| info.alert),
-        "rule": GIVEN,
-    });
-    AvatarError::from_json(&fields.to_string())
+    let fields = Fields {
+        code,
+        phase,
+        message: &message,
+        http_status: facts.http_status(),
+        server_code: facts.server_code(),
+        server_title: facts.server_title(),
+        server_detail: facts.server_detail(),
+        connection_id: facts.connection_id(),
+        req_id: facts.req_id(),
+        close_code: facts.close_code(),
+        close_reason: facts.close_reason(),
+        recovery,
+        retryable: *recovery == Recovery::Retry,
+        alert: info.is_some_and(|info| info.alert),
+        rule: GIVEN,
+    };
+    AvatarError::from_json(&serde_json::to_string(&fields).unwrap_or_default())
 }
 
 /// The text as an answer reports it: redacted, normalized and cut.

@@ -32,7 +32,7 @@ pub enum Refused {
 ///
 /// Where a value is none that a policy can have.
 pub fn retry_policy(policy: &str) -> Result<String, Refused> {
-    Ok(write(&read_policy(policy)?))
+    Ok(write(&RetryPolicy::from_json(policy)?))
 }
 
 /// Decides with a policy on an error in a state: `attempt`, `elapsed_ms`, `renewals`, `random`,
@@ -46,15 +46,9 @@ pub fn retry_decision(policy: &str, error: &str, state: &str) -> Result<String, 
 }
 
 pub(crate) fn decide(policy: &str, error: &str, state: &str) -> Result<RetryDecision, Refused> {
-    let policy = read_policy(policy)?;
-    let state: RetryState = json::read(state).map_err(InvalidPolicy::State)?;
+    let policy = RetryPolicy::from_json(policy)?;
+    let state = RetryState::from_json(state)?;
     Ok(policy.decide(&AvatarError::from_json(error)?, &state))
-}
-
-fn read_policy(policy: &str) -> Result<RetryPolicy, InvalidPolicy> {
-    let policy: RetryPolicy = json::read(policy).map_err(InvalidPolicy::Policy)?;
-    policy.check()?;
-    Ok(policy)
 }
 
 /// The fields to log.

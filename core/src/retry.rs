@@ -3,6 +3,7 @@
 mod attempts;
 mod budget;
 mod decision;
+mod json;
 mod policy;
 
 pub use attempts::Attempts;

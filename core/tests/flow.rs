@@ -19,11 +19,9 @@ struct Group<V> {
 #[derive(Deserialize)]
 struct Retry {
     name: String,
-    #[serde(default)]
-    policy: RetryPolicy,
+    policy: Option<Box<RawValue>>,
     error: String,
-    #[serde(default)]
-    state: RetryState,
+    state: Option<Box<RawValue>>,
     decision: String,
 }
 
@@ -83,14 +81,12 @@ fn every_decision_is_as_written() {
     let vectors: Vec<Retry> = read("retry.json");
     assert!(vectors.len() >= 60);
     for vector in vectors {
-        let decision = vector.policy.decide(&error(&vector.error), &vector.state);
+        let [policy, state] = [&vector.policy, &vector.state]
+            .map(|given| given.as_ref().map_or("{}", |given| given.get()));
+        let typed = RetryPolicy::from_json(policy).unwrap();
+        let decision = typed.decide(&error(&vector.error), &RetryState::from_json(state).unwrap());
         assert_eq!(decision.to_json(), vector.decision, "{}", vector.name);
-        let policy = serde_json::to_string(&vector.policy).unwrap();
-        let plainly = plain::retry_decision(
-            &policy,
-            &vector.error,
-            &serde_json::to_string(&vector.state).unwrap(),
-        );
+        let plainly = plain::retry_decision(policy, &vector.error, state);
         assert_eq!(plainly.unwrap(), vector.decision, "{}", vector.name);
     }
 }

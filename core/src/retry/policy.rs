@@ -1,4 +1,4 @@
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::RetryDecision;
 use super::RetryReason as Reason;
@@ -20,8 +20,7 @@ const MOST_STEPS: u32 = 1001;
 /// let decision = RetryPolicy::default().decide(&error, &RetryState { random: 0.5, ..RetryState::default() });
 /// assert!(decision.retry && decision.new_session && decision.wait_ms == 250);
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RetryPolicy {
     /// How often to try in all, the first time included.
@@ -73,8 +72,7 @@ pub enum InvalidPolicy {
 }
 
 /// What has happened until now.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RetryState {
     /// The number of the try that failed, from 1.
     pub attempt: u32,

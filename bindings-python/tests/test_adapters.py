@@ -39,7 +39,7 @@ def error(exc: Any, **options: Any) -> AvatarError:
 def test_every_adapter_is_asked() -> None:
     names = {adapter.__name__.rpartition(".")[2] for adapter in ADAPTERS}
     assert names == {
-        *"sdks websockets aiohttp httpx requests urllib3 urllib protobuf tls sockets".split()
+        *"sdks websockets aiohttp httpx requests urllib3 urllib payload tls sockets".split()
     }
 
 
@@ -99,6 +99,15 @@ def test_what_says_nothing_is_unknown(exc: Exception) -> None:
 
 def test_a_message_of_protobuf_that_does_not_decode() -> None:
     assert error(DecodeError("Error parsing message")).rule == "protocol.undecodable"
+
+
+def test_an_answer_that_is_no_json() -> None:
+    response = httpx.Response(200, text="<html>", request=httpx.Request("POST", "https://h"))
+    with pytest.raises(ValueError, match="Expecting value") as raised:
+        response.json()
+    assert error(raised.value).rule == "protocol.undecodable"
+    of_requests = requests.exceptions.JSONDecodeError("Expecting value", "<html>", 0)
+    assert error(of_requests).rule == "protocol.undecodable"
 
 
 def test_an_error_of_a_public_sdk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import AvatarError
-from . import aiohttp, httpx, protobuf, requests, sdks, sockets, tls, urllib, urllib3, websockets
+from . import aiohttp, httpx, payload, requests, sdks, sockets, tls, urllib, urllib3, websockets
 from .chain import LIMIT, inner
 from .facts import BROKEN, NOTHING, OWN_CLOSE
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 # The first that knows a type decides; the last ones know the most general types.
-ADAPTERS = (sdks, websockets, aiohttp, httpx, requests, urllib3, urllib, protobuf, tls, sockets)
+ADAPTERS = (sdks, payload, websockets, aiohttp, httpx, requests, urllib3, urllib, tls, sockets)
 
 
 def search(exc: BaseException) -> Facts | AvatarError:

@@ -8,6 +8,7 @@ An ``AvatarError`` that leaves an endpoint becomes ``application/problem+json``.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -25,13 +26,12 @@ def problem_response(request: Request, exc: Exception) -> Response:
     """The response to an ``AvatarError``; raises anything else again."""
     if not isinstance(exc, AvatarError):
         raise exc
-    problem = exc.problem()
+    text = exc.problem_json()
+    problem = json.loads(text)
     headers = {}
     if "retry_after" in problem:
         headers["Retry-After"] = str(problem["retry_after"])
-    return Response(
-        exc.problem_json(), problem["status"], headers, media_type="application/problem+json"
-    )
+    return Response(text, problem["status"], headers, media_type="application/problem+json")
 
 
 def install(app: Starlette) -> None:

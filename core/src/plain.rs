@@ -66,18 +66,24 @@ pub fn log_fields(error: &str) -> Result<String, Refused> {
 ///
 /// Where the text is no error.
 pub fn surface(error: &str) -> Result<String, Refused> {
-    #[derive(Serialize)]
-    struct Surface {
-        user_message: &'static str,
-        operator_hint: &'static str,
-        doc_url: String,
+    Ok(write(&Surface::of(&AvatarError::from_json(error)?)))
+}
+
+#[derive(Serialize)]
+pub(crate) struct Surface {
+    pub(crate) user_message: &'static str,
+    pub(crate) operator_hint: &'static str,
+    pub(crate) doc_url: String,
+}
+
+impl Surface {
+    pub(crate) fn of(error: &AvatarError) -> Self {
+        Self {
+            user_message: error.user_message(),
+            operator_hint: error.operator_hint(),
+            doc_url: error.doc_url(),
+        }
     }
-    let error = AvatarError::from_json(error)?;
-    Ok(write(&Surface {
-        user_message: error.user_message(),
-        operator_hint: error.operator_hint(),
-        doc_url: error.doc_url(),
-    }))
 }
 
 /// The problem document.
@@ -105,18 +111,23 @@ pub fn recurrence_monitor(policy: &str) -> Result<String, Refused> {
 ///
 /// Where one of the texts is not what it must be.
 pub fn recur(monitor: &str, error: &str, now_ms: u64) -> Result<String, Refused> {
-    #[derive(Serialize)]
-    struct Recurred {
-        events: Vec<RecurrenceEvent>,
-        monitor: Watch,
-    }
+    Ok(write(&recurred(monitor, error, now_ms)?))
+}
+
+#[derive(Serialize)]
+pub(crate) struct Recurred {
+    pub(crate) events: Vec<RecurrenceEvent>,
+    pub(crate) monitor: Watch,
+}
+
+pub(crate) fn recurred(monitor: &str, error: &str, now_ms: u64) -> Result<Recurred, Refused> {
     let mut monitor = Watch::from_json(monitor)?;
     let events = if error.is_empty() {
         monitor.check(now_ms)
     } else {
         monitor.record(&AvatarError::from_json(error)?, now_ms)
     };
-    Ok(write(&Recurred { events, monitor }))
+    Ok(Recurred { events, monitor })
 }
 
 pub(crate) fn write(value: &impl Serialize) -> String {

@@ -5,7 +5,6 @@ use super::{RefusedJson, guard};
 use crate::AvatarError;
 use crate::json;
 use crate::plain::{self, Refused};
-use crate::recurrence::Watch;
 
 /// What to do after a failed try.
 #[derive(Debug, uniffi::Record)]
@@ -132,12 +131,12 @@ pub fn log_fields(error: &str) -> Result<Vec<LogField>, RefusedJson> {
 #[uniffi::export]
 pub fn surface(error: &str) -> Result<Surface, RefusedJson> {
     answer(|| {
-        let read = AvatarError::from_json(error)?;
+        let surface = plain::Surface::of(&AvatarError::from_json(error)?);
         Ok(Surface {
-            user_message: read.user_message().to_owned(),
-            operator_hint: read.operator_hint().to_owned(),
-            doc_url: read.doc_url(),
-            json: plain::surface(error)?,
+            json: plain::write(&surface),
+            user_message: surface.user_message.to_owned(),
+            operator_hint: surface.operator_hint.to_owned(),
+            doc_url: surface.doc_url,
         })
     })
 }
@@ -178,20 +177,16 @@ pub fn recurrence_monitor(policy: &str) -> Result<String, RefusedJson> {
 #[uniffi::export]
 pub fn recur(monitor: &str, error: &str, now_ms: i64) -> Result<Recurred, RefusedJson> {
     answer(|| {
-        let mut watch = Watch::from_json(monitor)?;
         let now_ms = u64::try_from(now_ms).unwrap_or_default();
-        let events = match error {
-            "" => watch.check(now_ms),
-            error => watch.record(&AvatarError::from_json(error)?, now_ms),
-        };
-        let events = events.into_iter().map(|event| Event {
+        let recurred = plain::recurred(monitor, error, now_ms)?;
+        let events = recurred.events.into_iter().map(|event| Event {
             json: plain::write(&event),
             event: event.event.to_string(),
             fingerprint: event.fingerprint.into(),
             count: number(event.count),
             at_ms: number(event.at_ms),
         });
-        Ok(Recurred { events: events.collect(), monitor: plain::write(&watch) })
+        Ok(Recurred { events: events.collect(), monitor: plain::write(&recurred.monitor) })
     })
 }
 

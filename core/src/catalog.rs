@@ -1,6 +1,7 @@
 //! The codes and the rules as data: for tables, bindings and tests.
 //!
 //! ```
+//! # extern crate avatar_errors_core as avatar_errors;
 //! use avatar_errors::catalog;
 //!
 //! let documented = catalog::codes().iter().filter(|info| info.documented).count();
@@ -9,38 +10,19 @@
 //! assert!(rules.count() > 0);
 //! ```
 
+pub mod reference;
+
 use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use crate::code::CODES;
-use crate::{ErrorCode, Phase, Recovery, recovery, rules};
+use crate::rules;
+use crate::words::{
+    CODES, ErrorCode, FACTS, FIELDS, Phase, Recovery, Severity, TRANSPORTS, VIOLATIONS,
+};
 
-pub use crate::code::CodeInfo;
-
-/// A rule of the classification.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct RuleInfo {
-    /// The name, as an error's `rule` gives it.
-    pub name: &'static str,
-    /// The code that it gives.
-    pub code: ErrorCode,
-    /// Why.
-    pub why: &'static str,
-}
-
-/// Facts that change the recovery of a code.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct ExceptionInfo {
-    /// The recovery under these facts.
-    pub recovery: Recovery,
-    /// The facts.
-    pub condition: &'static str,
-    /// Why.
-    pub why: &'static str,
-}
+pub use crate::rules::{ExceptionInfo, RuleInfo};
+pub use crate::words::{CodeInfo, FactInfo, FactKind, FieldInfo, FieldKind, WordInfo};
 
 /// Every code, in the order of the service's documentation, extensions last.
 #[must_use]
@@ -55,10 +37,51 @@ pub fn rules() -> &'static [RuleInfo] {
     &RULES
 }
 
+/// Every phase with its meaning.
+#[must_use]
+pub fn phases() -> &'static [WordInfo] {
+    Phase::INFO
+}
+
+/// Every recovery with its meaning.
+#[must_use]
+pub fn recoveries() -> &'static [WordInfo] {
+    Recovery::INFO
+}
+
+/// Every severity with its meaning.
+#[must_use]
+pub fn severities() -> &'static [WordInfo] {
+    Severity::INFO
+}
+
+/// Every field of an error, in the order of the canonical JSON.
+#[must_use]
+pub fn fields() -> &'static [FieldInfo] {
+    FIELDS
+}
+
+/// Every key of a failure but `phase` and `evidence`.
+#[must_use]
+pub fn facts() -> &'static [FactInfo] {
+    FACTS
+}
+
+/// Every word for a broken transport, and what it stands for.
+#[must_use]
+pub fn transports() -> &'static [(&'static str, &'static str)] {
+    TRANSPORTS
+}
+
+/// Every word for a violation of the protocol, and what it stands for.
+pub fn protocols() -> impl Iterator<Item = (&'static str, &'static str)> {
+    VIOLATIONS.iter().map(|row| (row.word, row.why))
+}
+
 /// The facts that change the recovery of a code.
 #[must_use]
 pub fn exceptions(code: &ErrorCode) -> Vec<ExceptionInfo> {
-    recovery::exceptions(code)
+    rules::recovery::exceptions(code)
 }
 
 /// The whole catalogue as JSON, a line for each entry: `codes`, `phases`, `recoveries` and `rules`.

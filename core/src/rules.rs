@@ -5,17 +5,19 @@ mod argument;
 mod close;
 mod fallback;
 mod grpc;
+mod info;
 mod name;
-pub(crate) mod phrase;
-pub(crate) mod protocol;
+mod phrase;
+mod protocol;
+pub(crate) mod recovery;
 mod spelled;
 mod status;
 mod transport;
-pub(crate) mod words;
 
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::reading::Reading;
+use crate::words::ErrorCode;
+
+pub use info::{ExceptionInfo, RuleInfo};
 
 /// What a rule answers.
 #[derive(Clone)]
@@ -25,7 +27,7 @@ pub(crate) struct Verdict {
 }
 
 /// A rule decides, or has no opinion.
-type Rule = fn(&Facts<'_>) -> Option<Verdict>;
+type Rule = fn(&Reading<'_>) -> Option<Verdict>;
 
 /// Lists what a rule's tables hold.
 type List = fn() -> Vec<RuleInfo>;
@@ -45,8 +47,8 @@ const RULES: &[(Rule, List)] = &[
 ];
 
 /// The code and the rule that gave it.
-pub(crate) fn decide(facts: &Facts<'_>) -> Verdict {
-    RULES.iter().find_map(|(rule, _)| rule(facts)).unwrap_or_else(fallback::unknown)
+pub(crate) fn decide(reading: &Reading<'_>) -> Verdict {
+    RULES.iter().find_map(|(rule, _)| rule(reading)).unwrap_or_else(fallback::unknown)
 }
 
 /// Every rule by name, in the order in which they are tried.

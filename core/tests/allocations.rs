@@ -1,6 +1,6 @@
 //! Counts what a classification allocates: nothing but the fields of the answer.
 
-use avatar_errors::{AvatarError, Failure, Phase, classify};
+use avatar_errors_core::{AvatarError, Failure, Phase, classify};
 
 fn fields(error: &AvatarError) -> u64 {
     let optional = [
@@ -12,7 +12,7 @@ fn fields(error: &AvatarError) -> u64 {
         error.close_reason(),
         error.raw_body(),
     ];
-    1 + optional.iter().flatten().count() as u64 // the message is always there
+    2 + optional.iter().flatten().count() as u64 // the error itself, and its message
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use avatar_errors::{ErrorCode, Failure, Phase, Recovery, catalog, classify};
+use avatar_errors_core::{ErrorCode, Failure, Phase, Recovery, catalog, classify};
 
 #[test]
 fn the_catalogue_is_the_frozen_one() {
@@ -16,7 +16,7 @@ fn the_catalogue_is_the_frozen_one() {
         catalog::to_json() + "\n",
         frozen,
         "the catalogue differs from tests/catalog.json: adding a line is a feature, changing or \
-         removing one breaks users; `avatar-errors codes --json` prints the new one",
+         removing one breaks users; `make generate` writes the new one",
     );
 }
 

@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use avatar_errors::{AvatarError, Failure, InvalidJson, Phase, classify};
+use avatar_errors_core::{AvatarError, Failure, InvalidJson, Phase, classify};
 
 fn is_plain<T: Send + Sync + Clone + 'static>() {}
 

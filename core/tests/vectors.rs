@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use avatar_errors::{AvatarError, Failure, classify};
+use avatar_errors_core::{AvatarError, Failure, classify};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

@@ -18,4 +18,8 @@ impl<'a> Headers<'a> {
             None
         }
     }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.retry_after.is_empty() && self.date.is_empty()
+    }
 }

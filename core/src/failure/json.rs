@@ -1,7 +1,9 @@
+use super::evidence::MOST;
 use super::payload::BOM;
-use super::{Failure, Headers};
-use crate::Phase;
+use super::{Failure, Headers, Observation};
 use crate::json::{self, InvalidJson, Raw};
+use crate::with_facts;
+use crate::words::{Link, Phase};
 
 impl<'a> Failure<'a> {
     /// Reads one JSON object with the keys of the contract.
@@ -14,6 +16,7 @@ impl<'a> Failure<'a> {
     /// Only where the text is not one JSON object, or nested deeper than 128 levels.
     ///
     /// ```
+    /// # extern crate avatar_errors_core as avatar_errors;
     /// use avatar_errors::{Failure, classify};
     ///
     /// let line = r#"{"phase":"websocket_runtime","server_code":4001}"#;
@@ -30,16 +33,29 @@ impl<'a> Failure<'a> {
 }
 
 macro_rules! members {
-    ($($name:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
         /// The last value of every key of the contract.
         #[derive(Default)]
         struct Members<'a> {
+            phase: Option<Raw<'a>>,
+            evidence: Option<Raw<'a>>,
             $($name: Option<Raw<'a>>,)+
+            // Of an observation.
+            link: Option<Raw<'a>>,
+            depth: Option<Raw<'a>>,
+            no_failure: Option<Raw<'a>>,
+            classified: Option<Raw<'a>>,
         }
 
         impl<'a> Members<'a> {
             fn take(&mut self, key: &str, value: Raw<'a>) {
                 match key {
+                    "phase" => self.phase = Some(value),
+                    "evidence" => self.evidence = Some(value),
+                    "link" => self.link = Some(value),
+                    "depth" => self.depth = Some(value),
+                    "no_failure" => self.no_failure = Some(value),
+                    "classified" => self.classified = Some(value),
                     $(stringify!($name) => self.$name = Some(value),)+
                     _ => {}
                 }
@@ -48,11 +64,7 @@ macro_rules! members {
     };
 }
 
-members! {
-    phase, http_status, headers, body, body_base64, server_code, server_title, server_detail,
-    frame_base64, close_code, close_reason, transport, protocol, invalid_argument, message,
-    connection_id, req_id, now_ms,
-}
+with_facts!(members);
 
 macro_rules! set {
     ($failure:ident, $members:ident: $($name:ident = $read:ident,)+) => {
@@ -97,7 +109,27 @@ impl<'a> Members<'a> {
                 }
             }
         }
+        if let Some(evidence) = self.evidence {
+            failure = failure.read_evidence(evidence);
+        }
         failure
+    }
+
+    /// An observation; one whose depth is not given stands beneath the one before it.
+    fn observe(self, before: Option<u32>) -> Observation<'a> {
+        let depth = self.depth.and_then(Raw::integer).and_then(|depth| u32::try_from(depth).ok());
+        let link = self.link.and_then(Raw::text);
+        let link = link.map_or(Link::Bystander, |name| Link::from_name(&name));
+        let depth = depth.or_else(|| before?.checked_add(1)).unwrap_or_default();
+        let (no_failure, classified) = (self.no_failure, self.classified);
+        let mut observation = Observation::new(link, depth).facts(self.read());
+        if classified.and_then(Raw::flag) == Some(true) {
+            observation = observation.classified();
+        }
+        if no_failure.and_then(Raw::flag) == Some(true) {
+            observation = observation.no_failure();
+        }
+        observation
     }
 }
 
@@ -113,6 +145,24 @@ fn last_of_each(headers: Raw<'_>) -> Vec<(String, Raw<'_>)> {
 }
 
 impl<'a> Failure<'a> {
+    /// Elements that are no objects are no observations.
+    fn read_evidence(mut self, list: Raw<'a>) -> Self {
+        let mut depth = None;
+        list.elements(|element| {
+            let mut members = Members::default();
+            if self.evidence.len() >= MOST
+                || element.members(|key, value| members.take(key, value)).is_none()
+            {
+                return;
+            }
+            members.evidence = None;
+            let observation = members.observe(depth);
+            depth = Some(observation.depth);
+            self.evidence.push(observation);
+        });
+        self
+    }
+
     fn header_list(mut self, name: &str, list: Raw<'a>) -> Self {
         if let Some(values) = self.headers.values(name) {
             list.elements(|element| values.extend(element.string()));

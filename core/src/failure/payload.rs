@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::normalize::is_blank;
+use crate::text::is_blank;
 
 /// Bytes or text, as received.
 #[derive(Clone)]

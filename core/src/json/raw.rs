@@ -24,11 +24,10 @@ impl<'a> Raw<'a> {
 
     /// A string that is not blank.
     pub(crate) fn text(self) -> Option<Cow<'a, str>> {
-        self.string().filter(|text| !crate::normalize::is_blank(text))
+        self.string().filter(|text| !crate::text::is_blank(text))
     }
 
     /// `true` or `false`.
-    #[cfg(feature = "uniffi")]
     pub(crate) fn flag(self) -> Option<bool> {
         self.0.parse().ok()
     }

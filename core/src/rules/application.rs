@@ -1,7 +1,7 @@
 use super::Verdict;
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::words::ErrorCode;
+use super::RuleInfo;
+use crate::reading::Reading;
 
 struct Row {
     number: i64,
@@ -32,10 +32,10 @@ static ROWS: &[Row] = rows! {
 };
 
 /// 3: an application number, in the server's code or in the close code.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
     let of = |number: i64| ROWS.iter().find(|row| row.number == number);
-    let server = facts.server_number().and_then(of).map(|row| (row, row.in_server_code));
-    let close = || of(facts.close_code?.into()).map(|row| (row, row.in_close_code));
+    let server = reading.server_number().and_then(of).map(|row| (row, row.in_server_code));
+    let close = || of(reading.close_code?.into()).map(|row| (row, row.in_close_code));
     let (row, rule) = server.or_else(close)?;
     Some(Verdict { code: row.code.clone(), rule })
 }

@@ -1,13 +1,13 @@
 use super::Verdict;
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::words::ErrorCode;
+use super::RuleInfo;
+use crate::reading::Reading;
 
 const RULE: &str = "invalid_argument";
 
 /// 2: a parameter that was refused locally.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
-    facts.invalid_argument.as_ref()?;
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
+    reading.invalid_argument.as_ref()?;
     Some(Verdict { code: ErrorCode::InvalidRequest, rule: RULE })
 }
 

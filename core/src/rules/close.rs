@@ -1,9 +1,9 @@
 use std::ops::RangeInclusive;
 
 use super::Verdict;
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::words::ErrorCode;
+use super::RuleInfo;
+use crate::reading::Reading;
 
 struct Row {
     codes: RangeInclusive<i64>,
@@ -46,17 +46,17 @@ const APPLICATION: RangeInclusive<i64> = 4000..=4999;
 const NO_CODE: &str = "close_code.none";
 
 /// 8: any other close, and an application number that the server's code is.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
     let of = |code: i64| ROWS.iter().find(|row| row.codes.contains(&code));
-    let number = facts.server_number().filter(|number| APPLICATION.contains(number));
+    let number = reading.server_number().filter(|number| APPLICATION.contains(number));
     if let Some(row) = number.and_then(of) {
         return Some(Verdict { code: row.code.clone(), rule: row.in_server_code });
     }
-    if let Some(row) = facts.close_code.and_then(|code| of(code.into())) {
+    if let Some(row) = reading.close_code.and_then(|code| of(code.into())) {
         return Some(Verdict { code: row.code.clone(), rule: row.in_close_code });
     }
     let closed = Verdict { code: ErrorCode::ConnectionClosed, rule: NO_CODE };
-    facts.is_close().then_some(closed)
+    reading.is_close().then_some(closed)
 }
 
 pub(super) fn list() -> Vec<RuleInfo> {

@@ -1,15 +1,15 @@
 use super::Verdict;
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::words::ErrorCode;
+use super::RuleInfo;
+use crate::reading::Reading;
 
 const SERVER_WORDS: &str = "fallback.server_words";
 const UNKNOWN: &str = "fallback.unknown";
 
 /// 10: the server said something, and no rule knows it.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
     let said = Verdict { code: ErrorCode::ServerError, rule: SERVER_WORDS };
-    Some(if facts.has_server_words() { said } else { unknown() })
+    Some(if reading.has_server_words() { said } else { unknown() })
 }
 
 /// Nothing is known.

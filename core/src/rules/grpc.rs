@@ -2,10 +2,10 @@ use std::sync::LazyLock;
 
 use super::Verdict;
 use super::name::PhaseNames;
-use super::words::Word;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
-use crate::{ErrorCode, Phase};
+use crate::words::Word;
+use super::RuleInfo;
+use crate::reading::Reading;
+use crate::words::{ErrorCode, Phase};
 
 /// A gRPC status and what it means after the upgrade and over HTTP.
 struct Row {
@@ -107,22 +107,22 @@ fn name(phase: &Phase, row: usize, word: Option<Word>) -> &'static str {
 }
 
 /// 6: a gRPC status in the server's code, by name, or by number after the upgrade.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
-    let (index, row) = match facts.server_word() {
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
+    let (index, row) = match reading.server_word() {
         Some(word) => by_name(word)?,
-        None => by_number(facts)?,
+        None => by_number(reading)?,
     };
-    let over_http = !facts.phase.after_upgrade();
-    if row.number == UNAUTHENTICATED && over_http && facts.error_status().is_some() {
+    let over_http = !reading.phase.after_upgrade();
+    if row.number == UNAUTHENTICATED && over_http && reading.error_status().is_some() {
         return None; // the status says which of the two tokens was refused
     }
-    let outcome = row.outcome(&facts.phase);
-    let said = outcome.words.iter().find(|(word, _)| facts.says(*word));
+    let outcome = row.outcome(&reading.phase);
+    let said = outcome.words.iter().find(|(word, _)| reading.says(*word));
     let (word, code) = match said {
         Some((word, code)) => (Some(*word), code),
         None => (None, &outcome.otherwise),
     };
-    Some(Verdict { code: code.clone(), rule: name(&facts.phase, index, word) })
+    Some(Verdict { code: code.clone(), rule: name(&reading.phase, index, word) })
 }
 
 fn by_name(word: &str) -> Option<(usize, &'static Row)> {
@@ -132,8 +132,8 @@ fn by_name(word: &str) -> Option<(usize, &'static Row)> {
     })
 }
 
-fn by_number(facts: &Facts<'_>) -> Option<(usize, &'static Row)> {
-    let number = facts.server_number().filter(|_| facts.phase.after_upgrade())?;
+fn by_number(reading: &Reading<'_>) -> Option<(usize, &'static Row)> {
+    let number = reading.server_number().filter(|_| reading.phase.after_upgrade())?;
     ROWS.iter().enumerate().find(|(_, row)| row.number == number)
 }
 

@@ -1,6 +1,6 @@
 //! Rule names that hold a phase: made once from the tables, then borrowed.
 
-use crate::Phase;
+use crate::words::Phase;
 
 /// The names of a family of rules, one for each phase and row.
 pub(super) struct PhaseNames(Vec<String>);

@@ -1,9 +1,9 @@
 use std::sync::LazyLock;
 
 use super::Verdict;
-use crate::ErrorCode;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
+use crate::words::ErrorCode;
+use super::RuleInfo;
+use crate::reading::Reading;
 
 /// The names that the mobile and web client SDKs use for four of the codes.
 const OTHER_NAMES: &[(&str, ErrorCode)] = &[
@@ -33,8 +33,8 @@ static SPELLINGS: LazyLock<Vec<Spelling>> = LazyLock::new(|| {
 });
 
 /// 4: the server's code spells one of the codes.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
-    let word = facts.server_word()?;
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
+    let word = reading.server_word()?;
     let spelling = SPELLINGS.iter().find(|spelling| spelling.folded.chars().eq(fold(word)))?;
     Some(Verdict { code: spelling.code.clone(), rule: &spelling.rule })
 }

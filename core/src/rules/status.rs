@@ -3,9 +3,9 @@ use std::sync::LazyLock;
 
 use super::Verdict;
 use super::name::PhaseNames;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
-use crate::{ErrorCode, Phase};
+use super::RuleInfo;
+use crate::reading::Reading;
+use crate::words::{ErrorCode, Phase};
 
 /// HTTP statuses and what they mean for a token request, an upgrade and after it.
 struct Row {
@@ -79,24 +79,24 @@ impl Row {
 }
 
 /// 7: the effective HTTP status, else a server code that is one after the upgrade.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
-    let Some((status, is_server_code)) = facts.error_status() else {
-        return below_400(facts);
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
+    let Some((status, is_server_code)) = reading.error_status() else {
+        return below_400(reading);
     };
     let mut rows = ROWS.iter().enumerate();
     let (index, row) = rows.find(|(_, row)| row.statuses.contains(&status))?;
     let names = if is_server_code { &SERVER_CODE } else { &HTTP };
-    let rule = LazyLock::force(names).get(&facts.phase, index);
-    Some(Verdict { code: row.code(&facts.phase).clone(), rule })
+    let rule = LazyLock::force(names).get(&reading.phase, index);
+    Some(Verdict { code: row.code(&reading.phase).clone(), rule })
 }
 
-fn below_400(facts: &Facts<'_>) -> Option<Verdict> {
-    let nothing_else = facts.http_status.is_some()
-        && !facts.phase.after_upgrade()
-        && !facts.has_server_words()
-        && !facts.is_close()
-        && facts.transport.is_none();
-    let rule = LazyLock::force(&HTTP).get(&facts.phase, ROWS.len());
+fn below_400(reading: &Reading<'_>) -> Option<Verdict> {
+    let nothing_else = reading.http_status.is_some()
+        && !reading.phase.after_upgrade()
+        && !reading.has_server_words()
+        && !reading.is_close()
+        && reading.transport.is_none();
+    let rule = LazyLock::force(&HTTP).get(&reading.phase, ROWS.len());
     nothing_else.then_some(Verdict { code: ErrorCode::ProtocolError, rule })
 }
 

@@ -2,19 +2,21 @@ use std::sync::LazyLock;
 
 use super::Verdict;
 use super::name::PhaseNames;
-use crate::catalog::RuleInfo;
-use crate::facts::Facts;
-use crate::failure::TRANSPORTS;
-use crate::{ErrorCode, Phase};
+use super::RuleInfo;
+use crate::reading::Reading;
+use crate::words::{ErrorCode, Phase, TRANSPORTS};
 
-static NAMES: LazyLock<PhaseNames> = LazyLock::new(|| PhaseNames::new("transport", TRANSPORTS));
+static NAMES: LazyLock<PhaseNames> = LazyLock::new(|| {
+    let words: Vec<_> = TRANSPORTS.iter().map(|(word, _)| *word).collect();
+    PhaseNames::new("transport", &words)
+});
 
 /// 9: the transport broke, before or after the session was confirmed.
-pub(super) fn decide(facts: &Facts<'_>) -> Option<Verdict> {
-    let word = facts.transport?;
-    let row = TRANSPORTS.iter().position(|listed| *listed == word)?;
-    let rule = LazyLock::force(&NAMES).get(&facts.phase, row);
-    Some(Verdict { code: code(&facts.phase), rule })
+pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
+    let word = reading.transport?;
+    let row = TRANSPORTS.iter().position(|(listed, _)| *listed == word)?;
+    let rule = LazyLock::force(&NAMES).get(&reading.phase, row);
+    Some(Verdict { code: code(&reading.phase), rule })
 }
 
 fn code(phase: &Phase) -> ErrorCode {

@@ -1,0 +1,1 @@
+pub use avatar_errors_core::*;

@@ -1,0 +1,27 @@
+use std::process;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// What a process remembers, and a forked child does not: the child begins anew, with a lock of its
+/// own, as the one that it inherited may be held by a thread that it has not.
+#[derive(Debug)]
+pub(super) struct PerProcess<T> {
+    process: u32,
+    state: Mutex<T>,
+    child: OnceLock<Box<Self>>,
+}
+
+impl<T> PerProcess<T> {
+    pub(super) fn new(state: T) -> Self {
+        Self { process: process::id(), state: Mutex::new(state), child: OnceLock::new() }
+    }
+
+    /// Works on this process's state; `begin` makes that of a forked child.
+    pub(super) fn with<R>(&self, begin: impl Fn() -> T, work: impl FnOnce(&mut T) -> R) -> R {
+        let process = process::id();
+        let mut here = self;
+        while here.process != process {
+            here = here.child.get_or_init(|| Box::new(Self::new(begin())));
+        }
+        work(&mut here.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}

@@ -1,0 +1,27 @@
+use serde::Serialize;
+
+use crate::words::{ErrorCode, Recovery};
+
+/// A rule of the classification.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// The name, as an error's `rule` gives it.
+    pub name: &'static str,
+    /// The code that it gives.
+    pub code: ErrorCode,
+    /// Why.
+    pub why: &'static str,
+}
+
+/// Facts that change the recovery of a code.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ExceptionInfo {
+    /// The recovery under these reading.
+    pub recovery: Recovery,
+    /// The reading.
+    pub condition: &'static str,
+    /// Why.
+    pub why: &'static str,
+}

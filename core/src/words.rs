@@ -1,0 +1,29 @@
+//! The tables of the contract: codes, phases, recoveries, phrases, fields. No logic but look-ups.
+
+mod code;
+mod fact;
+mod field;
+mod link;
+mod open_enum;
+mod phase;
+mod phrase;
+mod protocol;
+mod recovery;
+mod severity;
+mod transport;
+mod word;
+
+pub(crate) use code::CODES;
+pub use code::{CodeInfo, ErrorCode};
+pub use fact::{FACTS, FactInfo, FactKind};
+pub use field::{FIELDS, FieldInfo, FieldKind};
+pub use link::Link;
+pub use open_enum::{Unlisted, WordInfo};
+pub(crate) use open_enum::open_enum;
+pub use phase::Phase;
+pub(crate) use phrase::{Only, PHRASES};
+pub(crate) use protocol::VIOLATIONS;
+pub use recovery::Recovery;
+pub use severity::Severity;
+pub(crate) use transport::TRANSPORTS;
+pub(crate) use word::Word;

@@ -8,7 +8,8 @@ use std::io::{self, ErrorKind};
 use std::net::{TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;
 
-use avatar_errors::{AvatarError, ErrorCode, Failure, Phase, classify};
+use avatar_errors::ErrorCode;
+use avatar_errors::prelude::*;
 use prost::Message as _;
 
 /// An error of a program's own.

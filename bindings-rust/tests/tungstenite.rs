@@ -9,7 +9,8 @@ use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use avatar_errors::{AvatarError, ErrorCode, Failure, Phase, Recovery, classify};
+use avatar_errors::ErrorCode;
+use avatar_errors::prelude::*;
 use listener::{End, closed, listen};
 use tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tungstenite::{Error, Message, WebSocket, client, http};

@@ -6,7 +6,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::process::ExitCode;
 
-use avatar_errors_core::{AvatarError, Failure, Phase, RetryBudget, RetryPolicy, RetryState, classify};
+use avatar_errors_core::{
+    AvatarError, Failure, Phase, RetryBudget, RetryPolicy, RetryState, classify,
+};
 
 const CLIENTS: usize = 1000;
 const MINUTE_MS: u64 = 60_000;

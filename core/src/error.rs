@@ -1,13 +1,12 @@
 //! The output: one error, made by classification or by a caller who has decided.
 
+mod avatar_error;
 mod classify;
-#[allow(clippy::module_inception, reason = "the noun of its floor")]
-mod error;
 mod fields;
 mod given;
 mod message;
 mod text;
 
+pub use avatar_error::AvatarError;
 pub use classify::{classify, classify_to_json};
-pub use error::AvatarError;
 pub(crate) use fields::Fields;

@@ -3,15 +3,24 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// The floors, from the ground up: each imports from those above it in this list only.
-mod words;
-mod text;
-mod json;
-mod failure;
-mod reading;
-mod rules;
-mod error;
-mod handling;
+// The floors, from the ground up; each imports from those before it in this list only.
+
+mod words; // the tables: codes, phases, recoveries, phrases, fields
+
+mod text; // brought into one form, searched, freed of secrets
+
+mod json; // read strictly
+
+mod failure; // the input, and the evidence for it
+
+mod reading; // frames, bodies and dates read
+
+mod rules; // the code and the recovery
+
+mod error; // the output
+
+mod handling; // log, try again, tell, alert
+
 pub mod catalog;
 
 pub use catalog::reference;

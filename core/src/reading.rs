@@ -4,8 +4,7 @@ mod body;
 mod frame;
 mod html;
 mod http_date;
-#[allow(clippy::module_inception, reason = "the noun of its floor")]
-mod reading;
 mod retry_after;
+mod whole;
 
-pub(crate) use reading::Reading;
+pub(crate) use whole::Reading;

@@ -147,8 +147,12 @@ fn what_no_policy_can_have_is_refused() {
     assert!(vectors.len() >= 8);
     for vector in vectors {
         let refused = match (&vector.policy, &vector.recurrence) {
-            (Some(policy), None) => RetryPolicy::from_json(policy.get()).err().map(|e| e.to_string()),
-            (None, Some(policy)) => RecurrencePolicy::from_json(policy.get()).err().map(|e| e.to_string()),
+            (Some(policy), None) => {
+                RetryPolicy::from_json(policy.get()).err().map(|e| e.to_string())
+            }
+            (None, Some(policy)) => {
+                RecurrencePolicy::from_json(policy.get()).err().map(|e| e.to_string())
+            }
             _ => panic!("{}: one policy", vector.name),
         };
         let reason = refused.expect(&vector.name);

@@ -18,8 +18,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The floors in the order of `lib.rs`.
 fn floors(lib: &str) -> Vec<String> {
-    let modules = lib.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
-    modules.map(|rest| rest.trim_end_matches(';').to_owned()).collect()
+    let modules =
+        lib.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod "));
+    modules.filter_map(|rest| rest.split_once(';')).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Every floor that a file names as `crate::floor`, and everything else that it names of the crate.
@@ -27,7 +28,14 @@ fn named(text: &str) -> Vec<String> {
     let code: Vec<_> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let code = code.join("\n");
     let places = code.split("crate::").skip(1);
-    places.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default().to_owned()).collect()
+    places
+        .map(|rest| {
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect()
 }
 
 #[test]

@@ -1,9 +1,6 @@
 use std::error::Error;
 use std::fmt::{self, Write as _};
 use std::{io, iter, sync::Arc};
-
-use crate::normalize::is_blank;
-
 /// More than a sound error has; a chain without an end would not let go.
 const LINKS: usize = 32;
 
@@ -37,7 +34,7 @@ pub(super) fn text(link: Link<'_>) -> Option<String> {
     let mut text = Bounded(String::new());
     // `to_string` would panic where a `Display` fails.
     let _ = write!(text, "{link}");
-    Some(text.0).filter(|text| !is_blank(text))
+    Some(text.0).filter(|text| !text.trim().is_empty())
 }
 
 struct Bounded(String);

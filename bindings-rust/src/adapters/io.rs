@@ -1,7 +1,15 @@
 use std::io::{Error, ErrorKind as Kind};
 
+use super::chain::cast;
+use super::silent;
+use crate::Failure;
+
+pub(super) fn read(link: &(dyn std::error::Error + 'static)) -> Option<Failure<'static>> {
+    Some(silent().transport(word(cast(link)?)?))
+}
+
 /// The word for a broken transport; none for an error about a file or an argument.
-pub(super) fn word(error: &Error) -> Option<&'static str> {
+fn word(error: &Error) -> Option<&'static str> {
     Some(match error.kind() {
         Kind::ConnectionRefused => "refused",
         Kind::HostUnreachable

@@ -1,40 +1,35 @@
-use std::borrow::Cow;
 use std::error::Error as _;
 use std::time::Duration;
 
 use ::reqwest::{Error, Response as Received};
-use tokio::time::timeout;
+use ::tokio::time::timeout;
 
 use super::BODY_BYTES;
 use super::chain::cast;
-use super::found::{Found, Response};
+use super::{ReadError as _, silent};
 use crate::Failure;
 
 const BODY_TIME: Duration = Duration::from_secs(2);
 
-pub(super) fn read<'e>(link: &'e (dyn std::error::Error + 'static), found: &mut Found<'e>) {
-    let Some(error) = cast::<Error>(link) else { return };
-    if let Some(status) = error.status() {
-        found.response(Response {
-            status: status.as_u16(),
-            headers: Vec::new(),
-            body: Cow::default(),
-        });
+pub(super) fn read(link: &(dyn std::error::Error + 'static)) -> Option<Failure<'static>> {
+    let (silent, error) = (silent(), cast::<Error>(link)?);
+    Some(if let Some(status) = error.status() {
+        silent.http_status(status.as_u16().into())
     } else if error.is_builder() {
-        found.invalid_argument("request");
+        silent.invalid_argument("request")
     } else if error.is_redirect() {
-        found.protocol("other");
+        silent.protocol("other")
     } else if error.is_decode()
         && error.source().is_some_and(|source| source.is::<serde_json::Error>())
     {
-        found.protocol("undecodable");
+        silent.protocol("undecodable")
     } else if error.is_timeout() {
-        found.transport("timeout");
+        silent.transport("timeout")
     } else if error.is_dns() {
-        found.transport("dns");
+        silent.transport("dns")
     } else {
-        found.transport("other");
-    }
+        silent.transport("other")
+    })
 }
 
 /// For versions of reqwest that do not tell; the method of one that does goes first.
@@ -47,11 +42,13 @@ trait Dns {
 
 impl Dns for Error {}
 
-impl Failure<'_> {
+/// Adds to a failure what a response of reqwest says.
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub trait ReadResponse: Sized {
     /// The status and the headers of a response.
     ///
     /// ```
-    /// # use avatar_errors::{AvatarError, Failure, Phase, classify};
+    /// # use avatar_errors::prelude::*;
     /// # async fn token(response: reqwest::Response) -> Result<Vec<u8>, AvatarError> {
     /// let failure = Failure::new(Phase::SessionToken).response(&response);
     /// match response.bytes().await {
@@ -61,23 +58,16 @@ impl Failure<'_> {
     /// # }
     /// ```
     #[must_use]
-    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-    pub fn response(mut self, response: &Received) -> Self {
-        for (name, value) in response.headers() {
-            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            self = self.header(name.as_str(), value);
-        }
-        self.http_status(response.status().as_u16().into())
-    }
+    fn response(self, response: &Received) -> Self;
 
     /// A response with its body, of which it waits for 64 KB and two seconds at most.
     ///
     /// What there is of a body that breaks off or does not end in time is a matter of
-    /// chance: it is dropped, and the error is [added](Self::error). It needs the timer
+    /// chance: it is dropped, and the error is [added](crate::ReadError::error). It needs the timer
     /// of tokio, as the time-outs of reqwest do.
     ///
     /// ```
-    /// use avatar_errors::{AvatarError, Failure, Phase, classify};
+    /// use avatar_errors::prelude::*;
     ///
     /// async fn token(request: reqwest::RequestBuilder) -> Result<Vec<u8>, AvatarError> {
     ///     let phase = Phase::SessionToken;
@@ -89,8 +79,19 @@ impl Failure<'_> {
     ///     Ok(response.bytes().await.map_err(failed)?.to_vec())
     /// }
     /// ```
-    #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-    pub async fn read_response(self, mut response: Received) -> Self {
+    fn read_response(self, response: Received) -> impl Future<Output = Self> + Send;
+}
+
+impl ReadResponse for Failure<'_> {
+    fn response(mut self, response: &Received) -> Self {
+        for (name, value) in response.headers() {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            self = self.header(name.as_str(), value);
+        }
+        self.http_status(response.status().as_u16().into())
+    }
+
+    async fn read_response(self, mut response: Received) -> Self {
         let failure = self.response(&response);
         match timeout(BODY_TIME, body(&mut response)).await {
             Ok(Ok(body)) => failure.body(body),

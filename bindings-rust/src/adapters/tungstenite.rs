@@ -7,65 +7,66 @@ use ::tungstenite::protocol::CloseFrame;
 
 use super::body::Body;
 use super::chain::cast;
-use super::found::{Found, Response};
+use super::silent;
 use crate::Failure;
 
-pub(super) fn read<'e>(link: &'e (dyn std::error::Error + 'static), found: &mut Found<'e>) {
-    let Some(error) = cast::<Error>(link) else { return };
-    match error {
+pub(super) fn read(link: &(dyn std::error::Error + 'static)) -> Option<Failure<'static>> {
+    let silent = silent();
+    Some(match cast::<Error>(link)? {
         Error::Http(response) => {
             let headers = response.headers();
-            let body = Body::read(headers, response.body().as_deref().unwrap_or_default());
-            if let Body::Broken = body {
-                found.transport("other");
+            let mut failure = silent.http_status(response.status().as_u16().into());
+            for (name, value) in headers {
+                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                failure = failure.header(name.as_str(), value);
             }
-            found.response(Response {
-                status: response.status().as_u16(),
-                headers: headers
-                    .iter()
-                    .map(|(name, value)| (name.as_str(), value.as_bytes()))
-                    .collect(),
-                body: if let Body::Whole(body) = body { body } else { Cow::default() },
-            });
+            match Body::read(headers, response.body().as_deref().unwrap_or_default()) {
+                Body::Whole(body) => failure.body(body.into_owned()),
+                Body::Partial => failure,
+                Body::Broken => failure.transport("other"),
+            }
         }
-        Error::Tls(_) => found.transport("tls"),
-        Error::Protocol(error) => protocol(error, found),
+        Error::Tls(_) => silent.transport("tls"),
+        Error::Protocol(error) => protocol(error),
         // Headers without end are no HTTP, a message that is too long is one.
         Error::AttackAttempt | Error::Capacity(CapacityError::TooManyHeaders) => {
-            found.transport("other");
+            silent.transport("other")
         }
-        Error::Capacity(_) | Error::Utf8 { .. } => found.protocol("other"),
+        Error::Capacity(_) | Error::Utf8 { .. } => silent.protocol("other"),
         // All that is left of a connection that no address accepted.
-        Error::Url(UrlError::UnableToConnect(_)) => found.transport("other"),
-        Error::Url(_) => found.invalid_argument("url"),
-        Error::HttpFormat(error) if error.is::<InvalidUri>() => found.invalid_argument("url"),
-        Error::HttpFormat(_) => found.transport("other"),
-        Error::Io(_) | Error::ConnectionClosed | Error::AlreadyClosed => found.transport("other"),
+        Error::Url(UrlError::UnableToConnect(_)) => silent.transport("other"),
+        Error::Url(_) => silent.invalid_argument("url"),
+        Error::HttpFormat(error) if error.is::<InvalidUri>() => silent.invalid_argument("url"),
+        Error::HttpFormat(_) | Error::Io(_) | Error::ConnectionClosed | Error::AlreadyClosed => {
+            silent.transport("other")
+        }
         // The caller's own doing.
-        Error::WriteBufferFull(_) => {}
-    }
+        Error::WriteBufferFull(_) => silent,
+    })
 }
 
-fn protocol<'e>(error: &'e ProtocolError, found: &mut Found<'e>) {
+fn protocol(error: &ProtocolError) -> Failure<'static> {
     match error {
         // No HTTP, or an end where something had to follow; or the caller went on after it.
         ProtocolError::HandshakeIncomplete
         | ProtocolError::HttparseError(_)
         | ProtocolError::ResetWithoutClosingHandshake
-        | ProtocolError::SendAfterClosing => found.transport("other"),
-        ProtocolError::InvalidHeader(name) => found.invalid_argument(name.as_str()),
-        _ => found.protocol("other"),
+        | ProtocolError::SendAfterClosing => silent().transport("other"),
+        ProtocolError::InvalidHeader(name) => silent().invalid_argument(name.as_str().to_owned()),
+        _ => silent().protocol("other"),
     }
 }
 
-impl Failure<'_> {
+/// Adds to a failure how a WebSocket of tungstenite was closed.
+#[cfg_attr(docsrs, doc(cfg(feature = "tungstenite")))]
+pub trait ReadClose {
     /// A close frame as received: `Message::Close` holds it.
     ///
     /// A close that the caller began is no failure. tungstenite hides close codes that it does not
     /// know or that nobody may send (1014 and 1006 among them): it reports 1002 in their place.
     ///
     /// ```
-    /// use avatar_errors::{AvatarError, Failure, Phase, classify};
+    /// use avatar_errors::prelude::*;
     /// use tungstenite::{Error, Message};
     ///
     /// fn frame(received: Result<Message, Error>) -> Result<Option<Vec<u8>>, AvatarError> {
@@ -85,9 +86,13 @@ impl Failure<'_> {
     /// assert_eq!(error.close_code(), Some(1005));
     /// ```
     #[must_use]
-    #[cfg_attr(docsrs, doc(cfg(feature = "tungstenite")))]
     #[allow(elided_lifetimes_in_paths, reason = "before tungstenite 0.26 it has a lifetime")]
-    pub fn close_frame(self, frame: Option<&CloseFrame>) -> Self {
+    fn close_frame(self, frame: Option<&CloseFrame>) -> Self;
+}
+
+impl ReadClose for Failure<'_> {
+    #[allow(elided_lifetimes_in_paths, reason = "before tungstenite 0.26 it has a lifetime")]
+    fn close_frame(self, frame: Option<&CloseFrame>) -> Self {
         match frame {
             Some(frame) => {
                 let reason = (*frame.reason).to_owned();

@@ -40,7 +40,10 @@ pub struct Observation<'a> {
 impl fmt::Debug for Observation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { link, depth, .. } = self;
-        f.debug_struct("Observation").field("link", link).field("depth", depth).finish_non_exhaustive()
+        f.debug_struct("Observation")
+            .field("link", link)
+            .field("depth", depth)
+            .finish_non_exhaustive()
     }
 }
 
@@ -98,40 +101,33 @@ impl<'a> Observation<'a> {
         self
     }
 
+    /// Whether it says anything; headers, a text and IDs alone do not.
     fn says_something(&self) -> bool {
+        self.kind != Kind::Facts || self.facts.transport.is_some() || self.says_more()
+    }
+
+    /// A broken connection of which no more is known: what is beneath it may know more.
+    fn is_wrapper(&self) -> bool {
+        self.kind == Kind::Facts && self.facts.transport == Some(OTHER) && !self.says_more()
+    }
+
+    fn gives_more_than_a_wrapper(&self) -> bool {
+        self.says_something() && !self.is_wrapper() && self.kind != Kind::NoFailure
+    }
+
+    /// Whether it says anything but what broke below HTTP and WebSocket.
+    fn says_more(&self) -> bool {
         let facts = &self.facts;
-        self.kind != Kind::Facts
-            || self.is_specific()
-            || facts.transport.is_some()
-            || facts.invalid_argument.is_some()
+        facts.http_status.is_some()
             || facts.body.is_some()
             || facts.server_code.is_some()
             || facts.server_title.is_some()
             || facts.server_detail.is_some()
-    }
-
-    /// A broken connection of which no more is known, and nothing else.
-    fn is_wrapper(&self) -> bool {
-        let facts = &self.facts;
-        let says_more = self.is_specific()
-            || facts.invalid_argument.is_some()
-            || facts.body.is_some()
-            || facts.server_code.is_some()
-            || facts.server_title.is_some()
-            || facts.server_detail.is_some();
-        self.kind == Kind::Facts && facts.transport == Some(OTHER) && !says_more
-    }
-
-    /// What a wrapper gives way to: a word, a status, a close, a violation, an answer.
-    fn is_specific(&self) -> bool {
-        let facts = &self.facts;
-        self.kind == Kind::Classified
-            || facts.transport.is_some_and(|word| word != OTHER)
-            || facts.http_status.is_some()
+            || facts.frame.is_some()
             || facts.close_code.is_some()
             || facts.close_reason.is_some()
             || facts.protocol.is_some()
-            || facts.frame.is_some()
+            || facts.invalid_argument.is_some()
     }
 }
 
@@ -148,7 +144,8 @@ impl<'a> Failure<'a> {
     /// Which observation decides.
     #[must_use]
     pub fn weigh(&self) -> Weighed {
-        match self.deciding(&Tree::of(&self.evidence)) {
+        let tree = Tree::of(&self.evidence);
+        match self.deciding(&tree, &tree.chains()).map(|(_, at, kind)| (at, kind)) {
             None => Weighed::Nothing,
             Some((at, Kind::Facts)) => Weighed::Facts(at),
             Some((at, Kind::NoFailure)) => Weighed::NoFailure(at),
@@ -156,24 +153,23 @@ impl<'a> Failure<'a> {
         }
     }
 
-    fn deciding(&self, tree: &Tree) -> Option<(usize, Kind)> {
-        let at = self.decide(tree, 0)?;
-        Some((at, self.evidence.get(at)?.kind))
-    }
-
-    /// What decides of a link and all beneath it: bystanders only where nothing explicit says anything.
-    fn decide(&self, tree: &Tree, root: usize) -> Option<usize> {
-        let is = |at: &usize, test: fn(&Observation<'a>) -> bool| {
-            self.evidence.get(*at).is_some_and(test)
-        };
-        let explicit = tree.explicit(root);
-        let Some(first) = explicit.iter().find(|at| is(at, Observation::says_something)) else {
-            return tree.bystanders(root).into_iter().find_map(|at| self.decide(tree, at));
-        };
-        let specific = is(first, Observation::is_wrapper).then(|| {
-            tree.beneath(*first).into_iter().find(|at| is(at, Observation::is_specific))
+    /// The chain in which something decides, and what: a bystander only where nothing explicit says
+    /// anything.
+    fn deciding(&self, tree: &Tree, chains: &[Vec<usize>]) -> Option<(usize, usize, Kind)> {
+        let is =
+            |at: usize, test: fn(&Observation<'a>) -> bool| self.evidence.get(at).is_some_and(test);
+        let first = chains.iter().enumerate().find_map(|(chain, links)| {
+            let says = links.iter().find(|at| is(**at, Observation::says_something));
+            says.map(|at| (chain, *at))
         });
-        specific.flatten().or(Some(*first))
+        let (chain, outermost) = first?;
+        let mut at = outermost;
+        if is(outermost, Observation::is_wrapper) {
+            let mut beneath = tree.beneath(outermost).into_iter();
+            let more = beneath.find(|at| is(*at, Observation::gives_more_than_a_wrapper));
+            at = more.unwrap_or(outermost);
+        }
+        Some((chain, at, self.evidence.get(at)?.kind))
     }
 
     /// The failure with what its evidence tells; what was given besides stays.
@@ -182,22 +178,25 @@ impl<'a> Failure<'a> {
             return Cow::Borrowed(self);
         }
         let tree = Tree::of(&self.evidence);
-        let deciding = self.deciding(&tree);
-        let mut failure = self.clone();
-        let evidence = std::mem::take(&mut failure.evidence);
-        let outward = match deciding {
-            Some((at, _)) => tree.outward(at),
-            None => tree.explicit(0),
-        };
-        let told = |order: &[usize], read: fn(&Self) -> &Option<Cow<'a, str>>| {
-            let mut links = order.iter().filter_map(|at| evidence.get(*at));
+        let chains = tree.chains();
+        let deciding = self.deciding(&tree, &chains);
+        let told = |links: &[usize], read: fn(&Self) -> &Option<Cow<'a, str>>| {
+            let mut links = links.iter().filter_map(|at| self.evidence.get(*at));
             links.find_map(|link| read(&link.facts).clone())
         };
-        failure.message = failure.message.or_else(|| told(&tree.all(), |facts| &facts.message));
-        failure.connection_id = failure.connection_id.or_else(|| told(&outward, |facts| &facts.connection_id));
-        failure.req_id = failure.req_id.or_else(|| told(&outward, |facts| &facts.req_id));
-        if let Some((at, Kind::Facts)) = deciding
-            && let Some(observation) = evidence.get(at)
+
+        let mut failure = Self { evidence: Vec::new(), ..self.clone() };
+        // A text from the outside in, an ID from the inside out.
+        let up_to = deciding.map_or(chains.len(), |(chain, ..)| chain + 1);
+        let texts: Vec<_> = chains.iter().take(up_to).flatten().copied().collect();
+        let explicit = || chains.first().cloned().unwrap_or_default();
+        let ids = deciding.map_or_else(explicit, |(_, at, _)| tree.outward(at));
+        failure.message = failure.message.or_else(|| told(&texts, |facts| &facts.message));
+        failure.connection_id =
+            failure.connection_id.or_else(|| told(&ids, |facts| &facts.connection_id));
+        failure.req_id = failure.req_id.or_else(|| told(&ids, |facts| &facts.req_id));
+        if let Some((_, at, Kind::Facts | Kind::Classified)) = deciding
+            && let Some(observation) = self.evidence.get(at)
         {
             failure.take(observation.facts.clone());
         }

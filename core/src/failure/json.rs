@@ -117,10 +117,14 @@ impl<'a> Members<'a> {
 
     /// An observation; one whose depth is not given stands beneath the one before it.
     fn observe(self, before: Option<u32>) -> Observation<'a> {
-        let depth = self.depth.and_then(Raw::integer).and_then(|depth| u32::try_from(depth).ok());
-        let link = self.link.and_then(Raw::text);
-        let link = link.map_or(Link::Bystander, |name| Link::from_name(&name));
-        let depth = depth.or_else(|| before?.checked_add(1)).unwrap_or_default();
+        let depth = self.depth.and_then(Raw::integer).and_then(|depth| u16::try_from(depth).ok());
+        let next = before.map_or(0, |before| before.saturating_add(1));
+        let depth = depth.map_or(next, u32::from);
+        let link = match (self.link.and_then(Raw::text), before) {
+            (Some(name), _) => Link::from_name(&name),
+            (None, None) => Link::Cause,
+            (None, Some(_)) => Link::Bystander,
+        };
         let (no_failure, classified) = (self.no_failure, self.classified);
         let mut observation = Observation::new(link, depth).facts(self.read());
         if classified.and_then(Raw::flag) == Some(true) {
@@ -165,7 +169,7 @@ impl<'a> Failure<'a> {
 
     fn header_list(mut self, name: &str, list: Raw<'a>) -> Self {
         if let Some(values) = self.headers.values(name) {
-            list.elements(|element| values.extend(element.string()));
+            list.elements(|element| values.extend(element.text()));
         }
         self
     }

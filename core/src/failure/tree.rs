@@ -6,25 +6,32 @@ pub(super) struct Tree(Vec<Node>);
 
 struct Node {
     link: Link,
+    depth: u32,
     parent: Option<usize>,
     /// Causes first, then members, then bystanders.
     children: Vec<usize>,
 }
 
 impl Tree {
-    /// The first is the error itself; one that would stand deeper than its list allows is the
-    /// child of the one before it.
+    /// A link stands beneath the nearest one before it that is less deep, else beneath the top,
+    /// which is none of the list.
     pub(super) fn of(list: &[Observation<'_>]) -> Self {
-        let mut tree = Self(Vec::with_capacity(list.len()));
-        // The links above the next one, the error itself first.
+        let node = |link: Link, depth| Node { link, depth, parent: None, children: Vec::new() };
+        let mut tree = Self(list.iter().map(|one| node(one.link.clone(), one.depth)).collect());
+        let top = list.len();
+        tree.0.push(node(Link::Cause, 0));
         let mut above: Vec<usize> = Vec::new();
         for (at, observation) in list.iter().enumerate() {
-            let depth = usize::try_from(observation.depth).unwrap_or(usize::MAX);
-            above.truncate(depth.max(1));
-            let parent = above.last().copied();
-            let link = if at == 0 { Link::Cause } else { observation.link.clone() };
-            tree.0.push(Node { link, parent, children: Vec::new() });
-            if let Some(parent) = parent.and_then(|parent| tree.0.get_mut(parent)) {
+            while let Some(last) = above.last().and_then(|last| tree.0.get(*last))
+                && last.depth >= observation.depth
+            {
+                above.pop();
+            }
+            let parent = above.last().copied().unwrap_or(top);
+            if let Some(node) = tree.0.get_mut(at) {
+                node.parent = Some(parent);
+            }
+            if let Some(parent) = tree.0.get_mut(parent) {
                 parent.children.push(at);
             }
             above.push(at);
@@ -36,43 +43,26 @@ impl Tree {
         tree
     }
 
-    /// A link and what is beneath it by explicit links, depth first.
-    pub(super) fn explicit(&self, root: usize) -> Vec<usize> {
-        self.walk(root, |link| *link != Link::Bystander)
-    }
-
-    /// Every link: the explicit ones first.
-    pub(super) fn all(&self) -> Vec<usize> {
-        let mut order = self.explicit(0);
-        let rest = self.walk(0, |_| true);
-        let bystanders: Vec<_> = rest.into_iter().filter(|at| !order.contains(at)).collect();
-        order.extend(bystanders);
-        order
-    }
-
-    /// The bystanders of a link and of what is beneath it by explicit links, depth first.
-    pub(super) fn bystanders(&self, root: usize) -> Vec<usize> {
-        let explicit = self.explicit(root);
-        let of_explicit = |at: &usize| {
-            self.0.get(*at).is_some_and(|node| {
-                node.link == Link::Bystander
-                    && node.parent.is_some_and(|parent| explicit.contains(&parent))
-            })
-        };
-        self.walk(root, |_| true).into_iter().skip(1).filter(of_explicit).collect()
+    /// What hangs together explicitly, each depth first: the error with its causes and members, then
+    /// every bystander with its own.
+    pub(super) fn chains(&self) -> Vec<Vec<usize>> {
+        let (mut chains, mut waiting) = (Vec::new(), vec![self.0.len().saturating_sub(1)]);
+        while let Some(root) = waiting.pop() {
+            let chain = self.explicit(root);
+            waiting.extend(self.bystanders(root).into_iter().rev());
+            chains.push(chain);
+        }
+        chains
     }
 
     /// What is beneath a link by explicit links, and for a member its later neighbours.
     pub(super) fn beneath(&self, at: usize) -> Vec<usize> {
         let mut beneath = self.explicit(at).split_off(1);
-        let Some(node) = self.0.get(at).filter(|node| node.link == Link::Member) else {
-            return beneath;
-        };
-        let neighbours = node.parent.and_then(|parent| self.0.get(parent));
-        let members = neighbours.map(|parent| parent.children.as_slice()).unwrap_or_default();
-        let is_member = |at: &&usize| self.0.get(**at).is_some_and(|node| node.link == Link::Member);
-        for later in members.iter().filter(is_member).filter(|member| **member > at) {
-            beneath.extend(self.explicit(*later));
+        if self.is(at, Link::Member) {
+            let parent = self.0.get(at).and_then(|node| self.0.get(node.parent?));
+            let neighbours = parent.map(|parent| parent.children.as_slice()).unwrap_or_default();
+            let later = |one: &&usize| **one > at && self.is(**one, Link::Member);
+            beneath.extend(neighbours.iter().filter(later).flat_map(|one| self.explicit(*one)));
         }
         beneath
     }
@@ -83,15 +73,32 @@ impl Tree {
         std::iter::successors(Some(at), parent).collect()
     }
 
-    fn walk(&self, root: usize, follow: impl Fn(&Link) -> bool) -> Vec<usize> {
+    fn explicit(&self, root: usize) -> Vec<usize> {
         let (mut order, mut waiting) = (Vec::new(), vec![root]);
         while let Some(at) = waiting.pop() {
-            let Some(node) = self.0.get(at) else { continue };
             order.push(at);
-            let followed = |at: &&usize| self.0.get(**at).is_some_and(|node| follow(&node.link));
-            waiting.extend(node.children.iter().filter(followed).rev());
+            let children = self.0.get(at).map(|node| node.children.as_slice()).unwrap_or_default();
+            let explicit = |child: &&usize| !self.is(**child, Link::Bystander);
+            waiting.extend(children.iter().filter(explicit).rev());
         }
         order
+    }
+
+    /// The bystanders of a link and of what is beneath it explicitly; those of what is beneath first.
+    fn bystanders(&self, root: usize) -> Vec<usize> {
+        let (mut order, mut waiting) = (Vec::new(), vec![root]);
+        while let Some(at) = waiting.pop() {
+            if at != root && self.is(at, Link::Bystander) {
+                order.push(at);
+                continue;
+            }
+            waiting.extend(self.0.get(at).iter().flat_map(|node| node.children.iter().rev()));
+        }
+        order
+    }
+
+    fn is(&self, at: usize, link: Link) -> bool {
+        self.0.get(at).is_some_and(|node| node.link == link)
     }
 }
 

@@ -5,7 +5,11 @@ pub(super) const MOST: u64 = (1 << 53) - 1;
 
 /// A whole number from 0 to 2^53−1; `u64::MAX`, which no policy allows, for any other.
 pub(super) fn whole(number: f64) -> u64 {
-    if number.fract() == 0.0 { clamped(number).filter(|_| within(number)).unwrap_or(u64::MAX) } else { u64::MAX }
+    if number.fract() == 0.0 {
+        clamped(number).filter(|_| within(number)).unwrap_or(u64::MAX)
+    } else {
+        u64::MAX
+    }
 }
 
 /// The nearest number from 0 to 2^53−1, without what follows the point; `None` for what is none.

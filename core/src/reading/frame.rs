@@ -95,9 +95,7 @@ impl Envelope {
             (Ok(MessageType::ServerError), Payload::Error(error)) => Frame::Error(error),
             (Ok(MessageType::ServerError), _) => Frame::Violation("missing_payload"),
             (Ok(MessageType::ServerConfirmSession), payload) if in_handshake => match payload {
-                Payload::Confirm(confirm)
-                    if !crate::text::is_blank(&confirm.connection_id) =>
-                {
+                Payload::Confirm(confirm) if !crate::text::is_blank(&confirm.connection_id) => {
                     Frame::Other
                 }
                 _ => Frame::Violation("missing_connection_id"),

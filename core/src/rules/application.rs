@@ -1,7 +1,7 @@
-use super::Verdict;
-use crate::words::ErrorCode;
 use super::RuleInfo;
+use super::Verdict;
 use crate::reading::Reading;
+use crate::words::ErrorCode;
 
 struct Row {
     number: i64,

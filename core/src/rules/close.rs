@@ -1,9 +1,9 @@
 use std::ops::RangeInclusive;
 
-use super::Verdict;
-use crate::words::ErrorCode;
 use super::RuleInfo;
+use super::Verdict;
 use crate::reading::Reading;
+use crate::words::ErrorCode;
 
 struct Row {
     codes: RangeInclusive<i64>,

@@ -1,10 +1,10 @@
 use std::sync::LazyLock;
 
+use super::RuleInfo;
 use super::Verdict;
 use super::name::PhaseNames;
-use crate::words::Word;
-use super::RuleInfo;
 use crate::reading::Reading;
+use crate::words::Word;
 use crate::words::{ErrorCode, Phase};
 
 /// A gRPC status and what it means after the upgrade and over HTTP.

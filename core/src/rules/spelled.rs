@@ -1,9 +1,9 @@
 use std::sync::LazyLock;
 
-use super::Verdict;
-use crate::words::ErrorCode;
 use super::RuleInfo;
+use super::Verdict;
 use crate::reading::Reading;
+use crate::words::ErrorCode;
 
 /// The names that the mobile and web client SDKs use for four of the codes.
 const OTHER_NAMES: &[(&str, ErrorCode)] = &[

@@ -1,9 +1,9 @@
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use super::RuleInfo;
 use super::Verdict;
 use super::name::PhaseNames;
-use super::RuleInfo;
 use crate::reading::Reading;
 use crate::words::{ErrorCode, Phase};
 

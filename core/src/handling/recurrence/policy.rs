@@ -59,7 +59,11 @@ impl RecurrencePolicy {
     /// # Errors
     ///
     /// Where a value is none that a policy can have.
-    pub fn of(threshold: f64, window_ms: f64, cool_down_ms: f64) -> Result<Self, InvalidRecurrence> {
+    pub fn of(
+        threshold: f64,
+        window_ms: f64,
+        cool_down_ms: f64,
+    ) -> Result<Self, InvalidRecurrence> {
         let policy = Self {
             threshold: u32::try_from(whole(threshold)).unwrap_or_default(),
             window_ms: whole(window_ms),

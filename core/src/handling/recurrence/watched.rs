@@ -80,9 +80,7 @@ impl Watched {
     pub(super) fn due_ms(&self, policy: &RecurrencePolicy) -> u64 {
         let seen_out = self.seen_out_ms(policy);
         match self.fired_ms {
-            Some(fired) if !self.firing => {
-                seen_out.max(fired.saturating_add(policy.cool_down_ms))
-            }
+            Some(fired) if !self.firing => seen_out.max(fired.saturating_add(policy.cool_down_ms)),
             _ => seen_out,
         }
     }

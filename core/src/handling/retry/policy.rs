@@ -235,13 +235,7 @@ impl RetryState {
     /// A state of any numbers: one out of range counts as the nearest, and what is no number as if
     /// it had not been given.
     #[must_use]
-    pub fn clamped(
-        attempt: f64,
-        elapsed_ms: f64,
-        renewals: f64,
-        random: f64,
-        budget: f64,
-    ) -> Self {
+    pub fn clamped(attempt: f64, elapsed_ms: f64, renewals: f64, random: f64, budget: f64) -> Self {
         let default = Self::default();
         Self {
             attempt: small(attempt).unwrap_or(default.attempt),

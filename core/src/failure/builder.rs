@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{Headers, Observation, Payload};
 use crate::text::is_blank;
-use crate::words::{Phase, TRANSPORTS, VIOLATIONS};
 use crate::with_facts;
+use crate::words::{Phase, TRANSPORTS, VIOLATIONS};
 
 const OTHER: &str = "other";
 
@@ -120,8 +120,9 @@ macro_rules! setter {
         $(#[$doc])+ /// Call it once for each value.
         #[must_use]
         pub fn header(mut self, name: &str, value: impl Into<Cow<'a, str>>) -> Self {
+            let value = not_blank(value.into());
             if let Some(values) = self.headers.values(name) {
-                values.push(value.into());
+                values.extend(value);
             }
             self
         }

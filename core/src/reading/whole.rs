@@ -77,9 +77,7 @@ impl<'a> Reading<'a> {
         };
 
         let given = |text: &'a Option<Cow<'_, str>>| text.as_deref().map(Cow::Borrowed);
-        let framed = |text: Option<String>| {
-            text.filter(|text| !is_blank(text)).map(Cow::Owned)
-        };
+        let framed = |text: Option<String>| text.filter(|text| !is_blank(text)).map(Cow::Owned);
         let server_code = given(&failure.server_code).or(framed(frame_code)).or(body.code);
         let server_title = given(&failure.server_title).or(body.title);
         let given_detail = given(&failure.server_detail).or(framed(frame_detail));

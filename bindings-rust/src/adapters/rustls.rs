@@ -1,0 +1,10 @@
+use std::error::Error;
+
+use super::chain::cast;
+use super::silent;
+use crate::Failure;
+
+pub(super) fn read(link: &(dyn Error + 'static)) -> Option<Failure<'static>> {
+    cast::<::rustls::Error>(link)?;
+    Some(silent().transport("tls"))
+}

@@ -19,10 +19,17 @@ pub mod prelude {
     pub use crate::ReadClose;
     #[cfg(feature = "reqwest")]
     pub use crate::ReadResponse;
-    pub use crate::{AvatarError, Failure, FromError, Phase, ReadError, Recovery, classify};
+    pub use crate::{
+        AvatarError, ErrorCode, Failure, FromError, Phase, ReadError, Recovery, classify,
+    };
 }
 
 /// The examples of the project's README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct ProjectReadme;
+
+/// The examples of how errors are handled.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/handling.md")]
+struct HandlingPage;

@@ -8,7 +8,6 @@ use std::io::{self, ErrorKind};
 use std::net::{TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;
 
-use avatar_errors::ErrorCode;
 use avatar_errors::prelude::*;
 use prost::Message as _;
 

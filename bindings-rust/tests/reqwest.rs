@@ -9,7 +9,6 @@ use std::fmt;
 use std::future::Future;
 use std::time::{Duration, Instant};
 
-use avatar_errors::ErrorCode;
 use avatar_errors::prelude::*;
 use listener::{End, closed, listen};
 use reqwest::{Client, Response};

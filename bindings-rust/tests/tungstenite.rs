@@ -9,7 +9,6 @@ use std::io;
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use avatar_errors::ErrorCode;
 use avatar_errors::prelude::*;
 use listener::{End, closed, listen};
 use tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use avatar_errors::{Failure, classify_to_json};
+use avatar_errors_core::{Failure, classify_to_json};
 
 const BUFFER: usize = 1 << 17;
 

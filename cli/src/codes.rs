@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use avatar_errors::catalog;
+use avatar_errors_core::catalog;
 
 /// Prints the catalogue, in one form or another.
 pub(crate) fn run(catalogue: &str) -> io::Result<ExitCode> {

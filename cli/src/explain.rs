@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use avatar_errors::catalog;
+use avatar_errors_core::catalog;
 
 /// Says what is known of a code.
 pub(crate) fn run(code: &str) -> io::Result<ExitCode> {

@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use avatar_errors::{catalog, reference};
+use avatar_errors_core::{catalog, reference};
 use clap::{Parser, Subcommand};
 
 /// One error model and one classification for the failures of a realtime-avatar service.

@@ -9,4 +9,4 @@ mod text;
 
 pub use avatar_error::AvatarError;
 pub use classify::{classify, classify_to_json};
-pub(crate) use fields::Fields;
+pub use fields::Fields;

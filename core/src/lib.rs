@@ -24,7 +24,7 @@ mod handling; // log, try again, tell, alert
 pub mod catalog;
 
 pub use catalog::reference;
-pub use error::{AvatarError, classify, classify_to_json};
+pub use error::{AvatarError, Fields, classify, classify_to_json};
 pub use failure::{Failure, Observation, Payload, Weighed};
 pub use handling::{
     Attempts, InvalidPolicy, InvalidRecurrence, LogFields, Problem, RecurrenceEvent,

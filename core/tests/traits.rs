@@ -1,8 +1,10 @@
 //! What a Rust program relies on: traits, texts that are safe to log, and a round trip.
 
 #![allow(clippy::unwrap_used)]
+#![deny(clippy::result_large_err)]
 
 use std::error::Error;
+use std::mem::size_of;
 
 use avatar_errors_core::{AvatarError, Failure, InvalidJson, Phase, classify};
 
@@ -14,6 +16,21 @@ fn errors_travel_between_threads() {
     is_plain::<Failure<'static>>();
     let error: Box<dyn Error + Send + Sync> = Box::new(classify(&Failure::new(Phase::Unknown)));
     assert!(error.source().is_none());
+}
+
+/// As any program writes it: clippy would call a large error's result large.
+fn connect(phase: Phase) -> Result<(), AvatarError> {
+    Err(classify(&Failure::new(phase)))
+}
+
+#[test]
+fn an_error_is_one_pointer_wide() {
+    assert_eq!(size_of::<AvatarError>(), size_of::<usize>());
+    assert_eq!(size_of::<Option<AvatarError>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), AvatarError>>(), size_of::<usize>());
+    let error = connect(Phase::SessionToken).unwrap_err();
+    let copy = error.clone();
+    assert!(std::ptr::eq(error.message(), copy.message()), "a copy shares its texts");
 }
 
 #[test]

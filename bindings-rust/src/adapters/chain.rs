@@ -1,6 +1,7 @@
 use std::error::Error;
 use std::fmt::{self, Write as _};
 use std::{io, iter, sync::Arc};
+
 /// More than a sound error has; a chain without an end would not let go.
 const LINKS: usize = 32;
 
@@ -15,9 +16,11 @@ pub(super) fn links(error: Link<'_>) -> impl Iterator<Item = Link<'_>> {
 }
 
 fn cause(link: Link<'_>) -> Option<Link<'_>> {
-    match cast::<io::Error>(link).and_then(io::Error::get_ref) {
-        // What an `io::Error` wraps is not its source but has it.
-        Some(wrapped) => Some(wrapped),
+    // What an `io::Error` wraps, and what is shared, is not its source but has it.
+    let wrapped = cast::<io::Error>(link).and_then(io::Error::get_ref);
+    let shared = link.downcast_ref::<Arc<dyn Error + Send + Sync>>();
+    match wrapped.or(shared.map(AsRef::as_ref)) {
+        Some(inner) => Some(inner),
         None => link.source(),
     }
 }

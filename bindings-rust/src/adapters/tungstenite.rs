@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use ::tungstenite::Error;
 use ::tungstenite::error::{CapacityError, ProtocolError, UrlError};
 use ::tungstenite::http::uri::InvalidUri;

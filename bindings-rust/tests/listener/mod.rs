@@ -7,10 +7,10 @@ use std::time::Duration;
 
 /// How a connection ends.
 #[derive(Clone, Copy)]
+#[allow(dead_code, reason = "not all in every test")]
 pub enum End {
     Close,
     /// What was sent to a socket and not read makes its end a reset.
-    #[allow(dead_code, reason = "not in every test")]
     Reset,
     Stall,
 }

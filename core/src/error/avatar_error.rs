@@ -43,6 +43,12 @@ impl AvatarError {
         self.retry_after_ms().map(Duration::from_millis)
     }
 
+    /// All fields by themselves.
+    #[must_use]
+    pub fn fields(&self) -> &Fields {
+        &self.0.fields
+    }
+
     /// The response body: decoded, redacted, cut at 2,048 bytes. In no JSON and no log line.
     #[must_use]
     pub fn raw_body(&self) -> Option<&str> {

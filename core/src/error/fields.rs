@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -52,12 +53,14 @@ macro_rules! accessor {
 
 macro_rules! define {
     ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
-        /// The fields, in the order of the canonical JSON.
+        /// The fields of an error by themselves, in the order of the canonical JSON: what a
+        /// binding hands over field by field.
         #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub(crate) struct Fields {
+        pub struct Fields {
             $(
+                $(#[$doc])+
                 #[serde(skip_serializing_if = "Field::is_absent")]
-                pub(crate) $name: field_type!($name $kind),
+                pub $name: field_type!($name $kind),
             )+
         }
 
@@ -74,6 +77,22 @@ macro_rules! define {
 }
 
 with_fields!(define);
+
+/// The error whose fields a binding kept for it; without a raw body.
+impl From<Fields> for AvatarError {
+    fn from(fields: Fields) -> Self {
+        Self::new(fields, None)
+    }
+}
+
+/// The canonical JSON: every text is free of secrets.
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut json = Vec::new();
+        self.write_json(&mut json);
+        write!(f, "Fields {}", String::from_utf8_lossy(&json))
+    }
+}
 
 impl Fields {
     pub(crate) fn write_json(&self, json: &mut Vec<u8>) {

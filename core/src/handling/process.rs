@@ -20,7 +20,14 @@ impl<T> PerProcess<T> {
         let process = process::id();
         let mut here = self;
         while here.process != process {
-            here = here.child.get_or_init(|| Box::new(Self::new(begin())));
+            here = match here.child.get() {
+                Some(child) => child,
+                None => {
+                    // Made before, so that hardly a moment is left in which a fork could catch it.
+                    let child = Box::new(Self::new(begin()));
+                    here.child.get_or_init(|| child)
+                }
+            };
         }
         work(&mut here.state.lock().unwrap_or_else(PoisonError::into_inner))
     }

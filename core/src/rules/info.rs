@@ -18,9 +18,9 @@ pub struct RuleInfo {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ExceptionInfo {
-    /// The recovery under these reading.
+    /// The recovery under these facts.
     pub recovery: Recovery,
-    /// The reading.
+    /// The facts.
     pub condition: &'static str,
     /// Why.
     pub why: &'static str,

@@ -40,7 +40,7 @@ static EXCEPTIONS: &[Exception] = exceptions! {
         "the server says when to come again";
 };
 
-/// The recovery of a code under these reading.
+/// The recovery of a code under these facts.
 pub(crate) fn decide(code: &ErrorCode, reading: &Reading<'_>) -> Recovery {
     let exception = EXCEPTIONS.iter().find(|row| row.code == *code && (row.when)(reading));
     match (exception, code.info()) {

@@ -46,7 +46,7 @@ macro_rules! open_enum {
             pub const INFO: &'static [$crate::words::WordInfo] = &[$($crate::words::WordInfo {
                 word: $word,
                 name: stringify!($variant),
-                doc: concat!($($doc),+),
+                doc: concat!($($doc),+).trim_ascii(),
             },)+];
 
             /// The documented spelling.

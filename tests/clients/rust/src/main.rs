@@ -1,13 +1,13 @@
-//! `avatar-errors-client [--flows] ADDRESSES LIST`: a client in the style of an ordinary SDK, run
-//! against the stand-in service. One line of JSON for each scenario of the list, or for each flow,
+//! `avatar-errors-client [--drills] ADDRESSES LIST`: a client in the style of an ordinary SDK, run
+//! against the stand-in service. One line of JSON for each scenario of the list, or for each drill,
 //! in order.
 
+mod drill;
 mod envelope;
-mod flow;
 mod scenario;
 mod session;
 
-use avatar_errors::{Failure, classify};
+use avatar_errors::prelude::*;
 use scenario::Scenario;
 use serde::Serialize;
 use session::Session;
@@ -25,15 +25,15 @@ struct Line {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments: Vec<String> = env::args().skip(1).collect();
-    let flows = arguments.first().is_some_and(|first| first == "--flows");
-    let [addresses, list] = &*arguments.split_off(flows.into()) else {
-        return Err("usage: avatar-errors-client [--flows] ADDRESSES LIST".into());
+    let drills = arguments.first().is_some_and(|first| first == "--drills");
+    let [addresses, list] = &*arguments.split_off(drills.into()) else {
+        return Err("usage: avatar-errors-client [--drills] ADDRESSES LIST".into());
     };
     let addresses: HashMap<String, String> = serde_json::from_str(addresses)?;
     let list = fs::read_to_string(list)?;
     let tls = session::tls()?;
-    if flows {
-        return flow::run_all(&list, &addresses, &tls).await;
+    if drills {
+        return drill::run_all(&list, &addresses, &tls).await;
     }
     for scenario in scenario::read(&list, &addresses)? {
         let name = scenario.name.clone();

@@ -4,7 +4,7 @@ use crate::{
     envelope::{self, Envelope},
     scenario::{Credentials, Options, Scenario},
 };
-use avatar_errors::{Failure, Phase};
+use avatar_errors::prelude::*;
 use futures_util::{SinkExt as _, StreamExt as _};
 use prost::Message as _;
 use reqwest::{Client, redirect::Policy};

@@ -1,4 +1,4 @@
-//! Flows: sessions that are tried again.
+//! Drills: sessions that are tried again.
 
 use crate::{
     envelope::SERVER_RESPONSE_ANIMATION,
@@ -16,23 +16,23 @@ use std::{
     process,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
-use tokio::{select, time::sleep};
+use tokio::{select, sync::Notify, time::sleep};
 
 #[derive(Deserialize)]
 struct List {
     client: Options,
-    flows: Vec<Flow>,
+    drills: Vec<Drill>,
 }
 
 #[derive(Deserialize)]
-struct Flow {
+struct Drill {
     name: String,
     cancel_after_ms: Option<u64>,
 }
 
 #[derive(Default, Serialize)]
 struct Report {
-    flow: String,
+    drill: String,
     run: String,
     outcome: String,
     tries: u32,
@@ -45,23 +45,23 @@ struct Report {
 /// What ended the tries: the error, and how many there were.
 type Ended = Result<(), (AvatarError, u32)>;
 
-/// Prints one line for each flow.
+/// Prints one line for each drill.
 pub async fn run_all(
     list: &str,
     addresses: &HashMap<String, String>,
     tls: &ClientConfig,
 ) -> Result<(), Box<dyn Error>> {
-    let List { client, flows } = serde_json::from_str(list)?;
+    let List { client, drills } = serde_json::from_str(list)?;
     let address = addresses.get("plain").ok_or("no address plain")?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_nanos();
-    for Flow { name, cancel_after_ms } in flows {
+    for Drill { name, cancel_after_ms } in drills {
         let run = format!("rust-{}-{now}", process::id());
-        let base = format!("{address}/f/{name}/{run}");
+        let base = format!("{address}/d/{name}/{run}");
         let options = client.clone();
         let scenario =
             Scenario { name: name.clone(), console: base.clone(), ingress: base, options };
         let session = Session::new(scenario, tls.clone())?;
-        let report = Report { flow: name, run, ..Report::default() };
+        let report = Report { drill: name, run, ..Report::default() };
         let report = report.of(&session, cancel_after_ms.map(Duration::from_millis)).await;
         println!("{}", serde_json::to_string(&report)?);
     }
@@ -73,8 +73,12 @@ impl Report {
         let tries = Cell::new(0);
         let ended = {
             // Boxed, so that the time to drop it can be told.
-            let mut retried = Box::pin(retry(session, &tries));
-            let cancellation = pin!(sleep(cancel_after.unwrap_or(Duration::MAX)));
+            let tried = Notify::new();
+            let mut retried = Box::pin(retry(session, &tries, &tried));
+            let cancellation = pin!(async {
+                tried.notified().await;
+                sleep(cancel_after.unwrap_or(Duration::MAX)).await;
+            });
             select! {
                 ended = &mut retried => Some(ended),
                 () = cancellation => {
@@ -99,13 +103,14 @@ impl Report {
     }
 }
 
-async fn retry(session: &Session, tries: &Cell<u32>) -> Ended {
-    let (policy, budget) = (RetryPolicy::default(), RetryBudget::default());
-    let mut attempts = Attempts::new(&policy, &budget);
+async fn retry(session: &Session, tries: &Cell<u32>, tried: &Notify) -> Ended {
+    let mut attempts = Attempts::new(RetryPolicy::default(), RetryBudget::default());
     let mut token = None;
     loop {
         tries.set(tries.get() + 1);
-        let Err(failure) = attempt(session, &mut token).await else {
+        let outcome = attempt(session, &mut token).await;
+        tried.notify_one();
+        let Err(failure) = outcome else {
             attempts.succeeded();
             return Ok(());
         };
@@ -118,8 +123,25 @@ async fn retry(session: &Session, tries: &Cell<u32>) -> Ended {
         if decision.new_token {
             token = None;
         }
-        sleep(decision.wait()).await;
+        wait(&mut attempts, decision.wait()).await;
     }
+}
+
+/// Waits for the next try; where it is dropped meanwhile, the budget gets back what that try costs.
+async fn wait(attempts: &mut Attempts, time: Duration) {
+    struct Waiting<'a>(Option<&'a mut Attempts>);
+
+    impl Drop for Waiting<'_> {
+        fn drop(&mut self) {
+            if let Some(attempts) = self.0.take() {
+                attempts.cancelled();
+            }
+        }
+    }
+
+    let mut waiting = Waiting(Some(attempts));
+    sleep(time).await;
+    waiting.0 = None;
 }
 
 async fn attempt(session: &Session, token: &mut Option<String>) -> Outcome<()> {

@@ -14,10 +14,12 @@ import statistics
 import subprocess
 import sys
 import time
+import timeit
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import handling
 from avatar_errors import AvatarError, _native, classify
 from cases import CASES
 from handwritten import HandwrittenError, raise_classified
@@ -69,6 +71,13 @@ def medians(functions: list[Function], facts: dict[str, Any]) -> list[float]:
     return [statistics.median(column) for column in zip(*rounds, strict=True)]
 
 
+def asked(statements: list[str]) -> list[float]:
+    """The same for statements about an error."""
+    timers = [timeit.Timer(statement, globals=handling.names()) for statement in statements]
+    rounds = [[timer.timeit(CALLS) for timer in timers] for _ in range(ROUNDS)]
+    return [statistics.median(column) / CALLS * 1e9 for column in zip(*rounds, strict=True)]
+
+
 def started_ns(module: str) -> int:
     """A fresh interpreter that imports one module and ends."""
     code = f"import sys; sys.path.append({str(FOLDER)!r}); import {module}"
@@ -94,9 +103,11 @@ def main() -> None:
     for name, facts in CASES.items():
         a, b, c = medians([ours, floor, peer], facts)
         emit(name, ours_ns=a, floor_ns=b, peer_ns=c)
+    for name, (statement, bound_ns) in handling.BOUNDS.items():
+        a, b = asked([statement, handling.FLOOR])
+        emit(name, ours_ns=a, floor_ns=b, bound_ns=bound_ns)
     a, b = imports()
     emit("import", ours_ns=a, floor_ns=b)
-    emit("native_library", bytes=Path(_native.__file__ or "").stat().st_size)
 
 
 if __name__ == "__main__":

@@ -1,22 +1,21 @@
 //! Makes the exceptions, which are written in Python, without a call into Python code.
 
+use avatar_errors::{AvatarError, Phase};
 use pyo3::exceptions::PyException;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyString, PyType};
 
-use avatar_errors::Phase;
-
-use crate::answer::Answer;
+use crate::error::NativeError;
 
 static AVATAR_ERROR: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static SESSION_TOKEN_ERROR: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 static NEW: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
 
-/// The exception of an answer, of the class that its phase asks for.
-pub fn new(py: Python<'_>, answer: Answer) -> PyResult<Bound<'_, PyAny>> {
-    let class = if *answer.0.phase() == Phase::SessionToken {
+/// The exception of an error, of the class that its phase asks for.
+pub fn new(py: Python<'_>, error: AvatarError) -> PyResult<Bound<'_, PyAny>> {
+    let class = if *error.phase() == Phase::SessionToken {
         SESSION_TOKEN_ERROR.import(py, "avatar_errors.errors", "SessionTokenError")?
     } else {
         AVATAR_ERROR.import(py, "avatar_errors.errors", "AvatarError")?
@@ -24,7 +23,7 @@ pub fn new(py: Python<'_>, answer: Answer) -> PyResult<Bound<'_, PyAny>> {
     let new = NEW.get_or_try_init(py, || {
         PyResult::Ok(py.get_type::<PyException>().getattr(intern!(py, "__new__"))?.unbind())
     })?;
-    let error = new.bind(py).call1((class, PyString::new(py, answer.0.message())))?;
-    error.setattr(intern!(py, "_answer"), answer)?;
-    Ok(error)
+    let exception = new.bind(py).call1((class, PyString::new(py, error.message())))?;
+    exception.setattr(intern!(py, "_native"), NativeError(error))?;
+    Ok(exception)
 }

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use avatar_errors::{AvatarError, Failure, Phase};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
@@ -20,6 +21,22 @@ pub fn guard<T>(call: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
     caught(call).unwrap_or_else(|| {
         Err(PyRuntimeError::new_err("avatar_errors: internal defect, please report it"))
     })
+}
+
+/// The same, once more where it panics: for what documents no failure.
+pub fn insist<T>(call: impl Fn() -> PyResult<T>) -> PyResult<T> {
+    caught(&call).unwrap_or_else(|| guard(&call))
+}
+
+/// What `call` says of an error, or of the least error of its phase where it panics.
+// Not generic over the call: there are many, and each would be so much code.
+pub fn of<T>(error: &AvatarError, call: &dyn Fn(&AvatarError) -> PyResult<T>) -> PyResult<T> {
+    caught(|| call(error)).unwrap_or_else(|| guard(|| call(&least(error.phase().clone()))))
+}
+
+/// What is left to say after a defect of ours.
+pub fn least(phase: Phase) -> AvatarError {
+    avatar_errors::classify(&Failure::new(phase))
 }
 
 #[cfg(feature = "test-panic")]

@@ -9,7 +9,7 @@ use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
 use crate::value::{lenient, text};
 
 /// More than any server sends; the bound is against iterators that never end.
-const MOST: usize = 10_000;
+pub const MOST: usize = 10_000;
 
 /// A name and its value, or its list of values.
 pub type Pair<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>);

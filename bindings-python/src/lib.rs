@@ -1,35 +1,42 @@
 //! The native half of the Python package `avatar_errors`: conversions only, no rule lives here.
 
-mod answer;
-mod build;
-mod catalog;
+mod attempts;
+mod budget;
 mod classify;
+mod error;
+mod evidence;
 mod exception;
-mod facts;
-mod flow;
+mod field;
+mod given;
 mod guard;
 mod headers;
+mod keys;
+mod monitor;
+mod number;
+mod policy;
 mod value;
 mod words;
 
 use pyo3::prelude::*;
 
-/// Pure functions over plain values; the exceptions are written in Python.
+/// The core's objects; what Python users see of them is written in Python.
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::answer::{Answer, read};
+    use crate::attempts::Attempts;
     #[pymodule_export]
-    use crate::build::build;
+    use crate::budget::RetryBudget;
     #[pymodule_export]
-    use crate::catalog::{catalog, words};
+    use crate::classify::{_empty, classify, weigh};
     #[pymodule_export]
-    use crate::classify::{_empty, classify};
+    use crate::error::{NativeError, read};
     #[pymodule_export]
-    use crate::flow::{
-        log_fields, problem, recur, recurrence_monitor, retry_decision, retry_policy, surface,
-    };
+    use crate::given::given;
     #[cfg(feature = "test-panic")]
     #[pymodule_export]
     use crate::guard::panic_next;
+    #[pymodule_export]
+    use crate::monitor::RecurrenceMonitor;
+    #[pymodule_export]
+    use crate::policy::RetryPolicy;
 }

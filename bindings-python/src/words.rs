@@ -1,4 +1,4 @@
-//! The words of an answer as members of the Python enums.
+//! The words of an error as members of the Python enums.
 
 use avatar_errors::{ErrorCode, Phase, Recovery};
 use pyo3::prelude::*;

@@ -24,7 +24,7 @@ def server(answer: Answer) -> Iterator[int]:
 
     def handle(peer: socket.socket) -> None:
         with peer, suppress(OSError):
-            peer.settimeout(10)
+            peer.settimeout(60)
             head = b""
             while b"\r\n\r\n" not in head and (more := peer.recv(65536)):
                 head += more

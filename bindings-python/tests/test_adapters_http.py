@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import http.client
-import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import AsyncExitStack, ExitStack, closing
@@ -126,7 +125,7 @@ def ask(request: pytest.FixtureRequest) -> Ask:
     return client
 
 
-def failure(ask: Ask, url: str, timeout: float = 5) -> AvatarError:
+def failure(ask: Ask, url: str, timeout: float = 60) -> AvatarError:
     with pytest.raises(SessionTokenError) as caught:
         ask(url, timeout)
     return caught.value
@@ -162,7 +161,7 @@ def test_tls_that_is_not_spoken(ask: Ask) -> None:
 )
 def test_a_broken_connection(ask: Ask, answer: loopback.Answer, word: str) -> None:
     with loopback.server(answer) as port:
-        error = failure(ask, f"http://127.0.0.1:{port}/", 0.4)
+        error = failure(ask, f"http://127.0.0.1:{port}/", 0.4 if word == "timeout" else 60)
     assert error.rule == f"transport.session_token.{word}"
     assert error.http_status is None
 
@@ -186,9 +185,7 @@ def test_a_body_that_breaks_off_is_dropped(ask: Ask, status: int) -> None:
 
 def test_a_body_that_does_not_end(ask: Ask) -> None:
     with loopback.server(loopback.stalls(response(503, b"half", length=100))) as port:
-        start = time.monotonic()
-        error = failure(ask, f"http://127.0.0.1:{port}/", 10)
-    assert time.monotonic() - start < 4
+        error = failure(ask, f"http://127.0.0.1:{port}/", 3600)
     assert error.message.endswith("(session_token, HTTP 503, timeout)")
 
 

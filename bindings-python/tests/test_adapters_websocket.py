@@ -39,7 +39,7 @@ def with_asyncio(url: str, **options: Any) -> None:
             step.phase = "websocket_runtime"
             try:
                 await connection.send(b"x")
-                await asyncio.wait_for(connection.recv(), 5)
+                await asyncio.wait_for(connection.recv(), 60)
             finally:
                 connection.transport.abort()
 
@@ -51,7 +51,7 @@ def with_sync(url: str, **options: Any) -> None:
     with step, websockets.sync.client.connect(url, max_size=LIMIT, proxy=None, **options) as socket:
         step.phase = "websocket_runtime"
         socket.send(b"x")
-        socket.recv(5)
+        socket.recv(60)
 
 
 def with_legacy(url: str, **options: Any) -> None:
@@ -61,7 +61,7 @@ def with_legacy(url: str, **options: Any) -> None:
             step.phase = "websocket_runtime"
             try:
                 await connection.send(b"x")
-                await asyncio.wait_for(connection.recv(), 5)
+                await asyncio.wait_for(connection.recv(), 60)
             finally:
                 connection.transport.abort()
 
@@ -75,7 +75,7 @@ def with_aiohttp(url: str, **options: Any) -> None:
             connection = await session.ws_connect(url, max_msg_size=LIMIT, autoclose=False)
             step.phase = "websocket_runtime"
             await connection.send_bytes(b"x")
-            message = await asyncio.wait_for(connection.receive(), 5)
+            message = await asyncio.wait_for(connection.receive(), 60)
             raise AvatarError.from_response(message, phase=step.phase)
 
     asyncio.run(run())

@@ -39,7 +39,7 @@ def test_the_licence_is_the_one_of_the_repository() -> None:
 
 def test_the_types_are_installed() -> None:
     folder = Path(avatar_errors.__file__).parent
-    assert {"py.typed", "_native.pyi", "words.pyi"} <= {path.name for path in folder.iterdir()}
+    assert {"py.typed", "_native.pyi"} <= {path.name for path in folder.iterdir()}
 
 
 def test_the_native_library_is_for_every_version_of_python() -> None:

@@ -12,10 +12,10 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[1]
 
-# One export a line, each called while the next ``count`` guarded calls panic.
+# Each export is called while the next ``count`` guarded calls panic.
 PROGRAM = """
 import json, sys
-from avatar_errors import AvatarError, RecurrenceMonitor, RetryPolicy, _native
+from avatar_errors import AvatarError, RecurrenceMonitor, RetryBudget, RetryPolicy, _native
 from avatar_errors import classify, is_retryable, retrying
 
 def outcome(call, count=1):
@@ -29,35 +29,22 @@ def outcome(call, count=1):
     finally:
         _native.panic_next(0)
 
-answer = _native.build("unknown", None)
-error, monitor, policy = classify(phase="unknown"), RecurrenceMonitor(), RetryPolicy()
-json_of_it, state = error.to_json(), _native.recurrence_monitor("{}")
-tried = iter(retrying(policy))
-
+error = classify(phase="websocket_send", http_status=502)
+native, monitor, policy, budget = error._native, RecurrenceMonitor(1), RetryPolicy(), RetryBudget()
+attempts = _native.Attempts(policy._native, budget._native)
+tries = iter(retrying(policy))
+tried = next(tries)
+link = {"link": "cause", "depth": 0, "transport": "reset"}
 
 def retried():
-    with next(tried):
+    with tried:
         raise error
 
+def asked(name):
+    value = getattr(native, name)
+    return value() if callable(value) else value
 
-getters = [name for name in dir(answer) if not name.startswith("_")]
-calls = {
-    "build": lambda: AvatarError("unknown", "m"),
-    "read": lambda: AvatarError.from_json("{}"),
-    "words": _native.words,
-    "catalog": _native.catalog,
-    "retry_policy": RetryPolicy,
-    "retry_decision": lambda: policy.decide(error),
-    "log_fields": lambda: _native.log_fields(json_of_it),
-    "surface": lambda: _native.surface(json_of_it),
-    "problem": lambda: _native.problem(json_of_it),
-    "recurrence_monitor": RecurrenceMonitor,
-    "recur": lambda: _native.recur(state, json_of_it, 1),
-    "str": lambda: str(answer),
-    "repr": lambda: repr(answer),
-    **{name: (lambda name=name: getattr(answer, name)()) for name in getters if name[:3] == "to_"},
-    **{name: (lambda name=name: getattr(answer, name)) for name in getters if name[:3] != "to_"},
-}
+about = [name for name in dir(native) if not name.startswith("_")] + ["__str__", "__repr__"]
 raw = lambda: classify(phase="session_token", http_status=500, message="m")
 json.dump({
     "once": outcome(raw),
@@ -65,19 +52,44 @@ json.dump({
     "twice": outcome(raw, 2),
     "last": outcome(raw, 3),
     "afterwards": outcome(lambda: raw().code.value, 0),
-    "exports": {name: outcome(call) for name, call in calls.items()},
+    "about": {name: outcome(lambda: asked(name)) for name in about},
+    "about twice": {name: outcome(lambda: asked(name), 2) for name in about},
+    "refusing": {
+        "read": outcome(lambda: AvatarError.from_json("{}")),
+        "policy": outcome(RetryPolicy),
+        "monitor": outcome(RecurrenceMonitor),
+    },
     "handling": {
+        "constructor": outcome(lambda: AvatarError("idleTimeout", "m", phase="unknown").code.value),
         "log": outcome(lambda: error.log_fields()["severity"]),
         "level": outcome(lambda: error.log_level),
         "user": outcome(lambda: error.user_message),
         "problem": outcome(lambda: error.problem()["status"]),
-        "monitor": outcome(lambda: monitor.record(error)),
+        "weigh": outcome(lambda: _native.weigh([link])),
+        "exception": outcome(lambda: AvatarError.from_exception(KeyError(), phase="unknown").code),
+        "record": outcome(lambda: monitor.record(error)),
+        "check": outcome(monitor.check),
+        "decide": outcome(lambda: policy.decide(error).reason),
         "predicate": outcome(lambda: is_retryable(error)),
+        "budget": outcome(lambda: RetryBudget(7).left),
+        "left": outcome(lambda: budget.left),
+        "take": outcome(lambda: budget.take(1)),
+        "refund": outcome(lambda: budget.refund(1)),
+        "begin": outcome(lambda: next(iter(retrying(policy))).number),
+        "made": outcome(lambda: attempts.made),
+        "failed": outcome(lambda: attempts.failed(error)[0]),
+        "succeeded": outcome(attempts.succeeded),
+        "cancelled": outcome(attempts.cancelled),
         "retry": outcome(retried),
     },
     "all": sorted(_native.__all__),
 }, sys.stdout)
 """
+
+
+# All of these are called above.
+EXPORTS = """Attempts NativeError RecurrenceMonitor RetryBudget RetryPolicy _empty classify
+given panic_next read weigh""".split()
 
 
 @pytest.fixture(scope="module")
@@ -100,15 +112,35 @@ def test_no_panic_crosses(package: Path) -> None:
     assert found["class"] == "<class 'avatar_errors.SessionTokenError'>"
     assert found["twice"] == found["last"] == "RuntimeError"
     assert found["afterwards"] == "'serverError'"
-    assert len(found["exports"]) == 33
+    assert found["refusing"] == dict.fromkeys(found["refusing"], "RuntimeError")
+    about = found["about"]
+    assert len(about) == 16 + 6 + 6 + 2
+    assert about["code"] == "<ErrorCode.unknown: 'unknown'>", "the least error of its phase"
+    assert about["phase"] == "<Phase.websocket_send: 'websocket_send'>"
+    assert not [name for name, said in about.items() if said.startswith(("RuntimeE", "ESCAPED"))]
+    assert set(found["about twice"].values()) == {"RuntimeError"}
     assert found["handling"] == {
+        "constructor": "'unknown'",
         "log": "'ERROR'",
         "level": "40",
-        "user": "'Something went wrong.'",
+        "user": "'Something went wrong with the avatar. Please try again later.'",
         "problem": "500",
-        "monitor": "[]",
+        "weigh": "None",
+        "exception": "<ErrorCode.unknown: 'unknown'>",
+        "record": "[]",
+        "check": "[]",
+        "decide": "'not_retryable'",
         "predicate": "False",
+        "budget": "7",
+        "left": "0",
+        "take": "False",
+        "refund": "None",
+        "begin": "1",
+        "made": "0",
+        "failed": "False",
+        "succeeded": "None",
+        "cancelled": "None",
         "retry": "AvatarError",
     }
-    assert set(found["exports"].values()) == {"RuntimeError"}
-    assert run.stderr.count(b"asked for by a test") > len(found["exports"])
+    assert found["all"] == EXPORTS
+    assert run.stderr.count(b"asked for by a test") > len(about)

@@ -1,7 +1,12 @@
 """``retrying`` in all its forms, and the predicates in the tools that they are for."""
 
 import asyncio
+import copy
+import dataclasses
+import os
 import pickle
+import signal
+import threading
 import time
 
 import pytest
@@ -131,21 +136,127 @@ def test_a_loop_that_is_left_ends() -> None:
     assert len(list(retrying(FAST))) == 1, "a try that was not entered is not repeated"
 
 
-def test_a_cancelled_wait_ends_promptly_and_untouched() -> None:
-    slow = RetryPolicy(base_ms=60_000, cap_ms=60_000)
-    error = classify(phase="websocket_connect", http_status=503, headers={"Retry-After": "50"})
+SLOW = RetryPolicy(base_ms=3_600_000, cap_ms=3_600_000, max_elapsed_ms=7_200_000)
 
-    async def run() -> float:
-        task = asyncio.ensure_future(retrying(slow)(_async(Service(error)))())
-        await asyncio.sleep(0.05)
-        assert not task.done()
-        begun = time.monotonic()
+
+class Asked:
+    """An error that asks for a long wait, so that no random number makes it short."""
+
+    def __init__(self) -> None:
+        headers = {"Retry-After": "50"}
+        self.error = classify(phase="websocket_connect", http_status=503, headers=headers)
+
+    def __call__(self) -> str:
+        raise self.error
+
+
+def test_a_cancelled_wait_ends_untouched_and_gives_its_cost_back() -> None:
+    budget = RetryBudget()
+    waiting = asyncio.Event()
+
+    async def run() -> None:
+        waiting.clear()
+        retry = retrying(SLOW, budget=budget, on_retry=lambda *_: waiting.set())
+        task = asyncio.ensure_future(retry(_async(Asked()))())
+        await waiting.wait()
+        assert budget.left < 500
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        return time.monotonic() - begun
 
-    assert asyncio.run(run()) < 0.05
+    async def many() -> None:
+        for _ in range(36):
+            await run()
+
+    asyncio.run(many())
+    assert budget.left == 500
+
+
+def test_a_wait_for_longer_than_its_limit_gives_its_cost_back() -> None:
+    budget = RetryBudget()
+
+    async def run() -> None:
+        for _ in range(36):
+            with pytest.raises(asyncio.TimeoutError):
+                await asyncio.wait_for(retrying(SLOW, budget=budget)(_async(Asked()))(), 0.01)
+
+    asyncio.run(run())
+    assert budget.left == 500
+
+
+@pytest.mark.parametrize("interrupt", [KeyboardInterrupt, SystemExit, ZeroDivisionError])
+def test_an_interrupted_sleep_gives_its_cost_back(
+    monkeypatch: pytest.MonkeyPatch, interrupt: type[BaseException]
+) -> None:
+    budget = RetryBudget()
+
+    def sleep(seconds: float) -> None:
+        assert budget.left < 500
+        raise interrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    for _ in range(36):
+        with pytest.raises(interrupt):
+            retrying(SLOW, budget=budget)(Asked())()
+    assert budget.left == 500
+
+
+def test_a_signal_ends_the_sleep_and_gives_its_cost_back() -> None:
+    budget = RetryBudget()
+    ring = threading.Timer(0.05, lambda: os.kill(os.getpid(), signal.SIGINT))
+    retry = retrying(SLOW, budget=budget, on_retry=lambda *_: ring.start())
+    with pytest.raises(KeyboardInterrupt):
+        retry(Asked())()
+    assert budget.left == 500
+
+
+def test_a_loop_that_is_left_before_the_wait_gives_its_cost_back() -> None:
+    budget = RetryBudget()
+    for _ in range(36):
+        for attempt in retrying(SLOW, budget=budget):
+            with attempt:
+                raise reset()
+            break
+    assert budget.left == 500
+
+    async def run() -> None:
+        tries = retrying(SLOW, budget=budget).__aiter__()
+        with await tries.__anext__():
+            raise reset()
+        assert budget.left < 500
+        await tries.aclose()  # type: ignore[attr-defined]
+
+    asyncio.run(run())
+    assert budget.left == 500
+
+
+def test_a_hook_that_fails_gives_the_cost_back() -> None:
+    budget = RetryBudget()
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError) as raised:
+        retrying(FAST, budget=budget, on_retry=fail)(Service(reset()))()
+    assert isinstance(raised.value.__context__, AvatarError)
+    assert budget.left == 500
+
+
+def test_what_a_made_try_cost_is_not_given_back() -> None:
+    budget = RetryBudget()
+    tries = iter(retrying(FAST, budget=budget))
+    with next(tries):
+        raise reset()
+    with next(tries), pytest.raises(ZeroDivisionError):
+        raise ZeroDivisionError
+    tries.close()  # type: ignore[attr-defined]
+    assert budget.left == 500, "the second one succeeded"
+    tries = iter(retrying(FAST, budget=budget))
+    with next(tries):
+        raise reset()
+    next(tries)
+    tries.close()  # type: ignore[attr-defined]
+    assert budget.left == 486
 
 
 def _async(service):
@@ -165,6 +276,20 @@ def test_an_empty_budget_stops_and_a_success_fills_it() -> None:
     assert budget.left == 6
     retrying(FAST, budget=budget)(Service())()
     assert budget.left == 7
+
+
+def test_a_policy_is_a_value() -> None:
+    policy = RetryPolicy(attempts=7, factor=1.5)
+    for twin in (pickle.loads(pickle.dumps(policy)), copy.copy(policy), copy.deepcopy(policy)):
+        assert twin == policy
+        assert hash(twin) == hash(policy)
+        assert twin.decide(reset(), attempt=6).retry
+        assert not twin.decide(reset(), attempt=7).retry
+    changed = dataclasses.replace(policy, attempts=8)
+    assert changed.decide(reset(), attempt=7).retry
+    assert repr(changed).startswith("RetryPolicy(attempts=8, base_ms=500, factor=1.5, cap_ms=20000")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        policy.attempts = 1
 
 
 def test_generators_are_refused() -> None:

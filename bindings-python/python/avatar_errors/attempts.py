@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from random import random
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from . import _native
 from .errors import AvatarError
 from .retry import SHARED_BUDGET, RetryBudget, RetryDecision, RetryPolicy
 
@@ -24,7 +24,7 @@ class Attempt:
 
     def __init__(self, operation: _Operation, decision: RetryDecision | None) -> None:
         self._operation = operation
-        self.number = operation.made + 1
+        self.number = operation.attempts.made + 1
         """From 1."""
         self.new_token = decision is not None and decision.new_token
         """Whether this try needs a new session token."""
@@ -44,49 +44,42 @@ class Attempt:
 
 
 class _Operation:
-    """Counts the tries of one operation."""
+    """The tries of one operation, counted and paid for by the core."""
 
     def __init__(self, settings: retrying) -> None:
-        self._settings = settings
-        self._begun = time.monotonic()
-        self._renewals = 0
-        self._cost = 0
-        self.made = 0
-        # What to do before the next try; without one there is none.
-        self.decision: RetryDecision | None = None
+        self.attempts = _native.Attempts(settings.policy._native, settings.budget._native)
+        self._on_retry = settings.on_retry
+        # What is paid for and not begun yet: without it there is no next try.
+        self.next: RetryDecision | None = None
 
     def succeeded(self) -> None:
-        self.made += 1
-        self.decision = None
-        self._settings.budget.refund(self._cost)
+        self.attempts.succeeded()
 
     def failed(self, error: AvatarError) -> bool:
         """Whether to try again."""
-        self.made += 1
-        self.decision = None
-        settings = self._settings
-        decision: RetryDecision | None
-        try:
-            decision = settings.policy.decide(
-                error,
-                attempt=self.made,
-                elapsed_ms=int((time.monotonic() - self._begun) * 1000),
-                renewals=self._renewals,
-                random=random(),
-                budget=settings.budget.left,
-            )
-        except Exception:
-            decision = None  # a defect of ours must not hide the failure
-        # Somebody else may have emptied the budget in the meantime.
-        if not (decision and decision.retry and settings.budget.take(decision.cost)):
-            error.attempts = self.made
+        decision = RetryDecision(*self.attempts.failed(error))
+        if not decision.retry:
+            error.attempts = self.attempts.made
             return False
-        self._cost = decision.cost
-        self._renewals += decision.reason == "renew_token"
-        if settings.on_retry is not None:
-            settings.on_retry(error, decision)
-        self.decision = decision
+        self.next = decision
+        if self._on_retry is not None:
+            try:
+                self._on_retry(error, decision)
+            except BaseException:
+                self.leave()
+                raise
         return True
+
+    def begin(self) -> Attempt:
+        decision, self.next = self.next, None
+        return Attempt(self, decision)
+
+    def leave(self) -> None:
+        """Give back what a try would have cost that is not made: the wait for it was cancelled, or
+        the loop was left."""
+        if self.next is not None:
+            self.next = None
+            self.attempts.cancelled()
 
 
 class retrying:  # noqa: N801 -- used like a function
@@ -109,7 +102,7 @@ class retrying:  # noqa: N801 -- used like a function
     the ``RetryDecision`` before each wait.
     """
 
-    __module__ = __package__
+    __module__ = "avatar_errors"
 
     def __init__(
         self,
@@ -124,21 +117,25 @@ class retrying:  # noqa: N801 -- used like a function
 
     def __iter__(self) -> Iterator[Attempt]:
         operation = _Operation(self)
-        yield Attempt(operation, None)
-        while (decision := operation.decision) is not None:
-            time.sleep(decision.wait)
-            operation.decision = None
-            yield Attempt(operation, decision)
+        try:
+            yield operation.begin()
+            while operation.next is not None:
+                time.sleep(operation.next.wait)
+                yield operation.begin()
+        finally:
+            operation.leave()
 
     async def __aiter__(self) -> AsyncIterator[Attempt]:
         import asyncio
 
         operation = _Operation(self)
-        yield Attempt(operation, None)
-        while (decision := operation.decision) is not None:
-            await asyncio.sleep(decision.wait)
-            operation.decision = None
-            yield Attempt(operation, decision)
+        try:
+            yield operation.begin()
+            while operation.next is not None:
+                await asyncio.sleep(operation.next.wait)
+                yield operation.begin()
+        finally:
+            operation.leave()
 
     def __call__(self, function: Callable[_P, _R], /) -> Callable[_P, _R]:
         """Decorate a function or a coroutine function."""

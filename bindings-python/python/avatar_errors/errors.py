@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import _native
+from .fields import Fields, TokenFields
 
 # typing is not imported at run time: it would be most of this package's import time.
 TYPE_CHECKING = False
@@ -11,22 +12,22 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from .words import ErrorCode, Phase, Recovery
+    from .words import Phase
 
     _E = TypeVar("_E", bound="AvatarError")
 
 # Where the public names are found; pickles and tracebacks name them so.
-_PACKAGE = __package__
+_PACKAGE = "avatar_errors"
 
 
 class _Unknown:
-    """The answer of an error whose subclass did not call the constructor."""
+    """The native error where a subclass did not call the constructor."""
 
-    def __get__(self, error: object, owner: object) -> _native.Answer:
-        return _native.build("unknown", None)
+    def __get__(self, error: object, owner: object) -> _native.NativeError:
+        return _native.given("unknown", None)
 
 
-class AvatarError(Exception):
+class AvatarError(Fields):
     """What happened and what to do about it.
 
     ``classify`` makes it from raw facts. The constructor is for a caller who has
@@ -39,167 +40,52 @@ class AvatarError(Exception):
     __module__ = _PACKAGE
 
     # In the instance's dict, not in a slot: a subclass may also be an OSError.
-    if TYPE_CHECKING:
-        _answer: _native.Answer
-    else:
-        _answer = _Unknown()
+    if not TYPE_CHECKING:
+        _native = _Unknown()
 
     # How often it was tried; set by ``retrying`` where it gives up.
     attempts: int | None = None
 
-    def __init__(
-        self,
-        code: ErrorCode | str,
-        message: str,
-        *,
-        phase: Phase | str = "unknown",
-        http_status: int | None = None,
-        server_code: str | int | None = None,
-        server_title: str | None = None,
-        server_detail: str | None = None,
-        connection_id: str | None = None,
-        req_id: str | None = None,
-        raw_body: str | None = None,
-        close_code: int | None = None,
-        close_reason: str | None = None,
-    ) -> None:
-        self._answer = _native.build(
-            code,
-            message,
-            phase=phase,
-            http_status=http_status,
-            server_code=server_code,
-            server_title=server_title,
-            server_detail=server_detail,
-            connection_id=connection_id,
-            req_id=req_id,
-            raw_body=raw_body,
-            close_code=close_code,
-            close_reason=close_reason,
-        )
-        super().__init__(self._answer.message)
-
-    @property
-    def code(self) -> ErrorCode:
-        """The stable code."""
-        return self._answer.code
-
-    @property
-    def phase(self) -> Phase:
-        """Where it happened."""
-        return self._answer.phase
-
-    @property
-    def message(self) -> str:
-        """One sentence: what happened and where."""
-        return self._answer.message
-
-    @property
-    def http_status(self) -> int | None:
-        """The HTTP status of a refused token or upgrade."""
-        return self._answer.http_status
-
-    @property
-    def server_code(self) -> str | None:
-        """The server's own code."""
-        return self._answer.server_code
-
-    @property
-    def server_title(self) -> str | None:
-        """The server's title."""
-        return self._answer.server_title
-
-    @property
-    def server_detail(self) -> str | None:
-        """The server's detail."""
-        return self._answer.server_detail
-
-    @property
-    def connection_id(self) -> str | None:
-        """The connection's ID, for tracing it in logs."""
-        return self._answer.connection_id
-
-    @property
-    def req_id(self) -> str | None:
-        """The request's ID, for tracing it in logs."""
-        return self._answer.req_id
-
-    @property
-    def close_code(self) -> int | None:
-        """The code of the close frame that the peer sent."""
-        return self._answer.close_code
-
-    @property
-    def close_reason(self) -> str | None:
-        """The reason of the close frame that the peer sent."""
-        return self._answer.close_reason
-
-    @property
-    def recovery(self) -> Recovery:
-        """What to do about it."""
-        return self._answer.recovery
-
-    @property
-    def retryable(self) -> bool:
-        """Whether it is transient: true exactly for the recovery ``retry``."""
-        return self._answer.retryable
-
-    @property
-    def alert(self) -> bool:
-        """Whether to alert when it recurs."""
-        return self._answer.alert
-
     @property
     def retry_after(self) -> float | None:
         """How long the server asks to wait, in seconds."""
-        wait = self._answer.retry_after_ms
+        wait = self._native.retry_after_ms
         return None if wait is None else wait / 1000
-
-    @property
-    def retry_after_ms(self) -> int | None:
-        """How long the server asks to wait, in milliseconds."""
-        return self._answer.retry_after_ms
-
-    @property
-    def rule(self) -> str:
-        """The name of the rule that gave the code; ``given`` where the constructor did."""
-        return self._answer.rule
 
     @property
     def fingerprint(self) -> tuple[str, str, str]:
         """What groups the same failure: code, phase and a detail without IDs or free text."""
-        return self._answer.fingerprint
+        return self._native.fingerprint
 
     @property
     def raw_body(self) -> str | None:
         """The response body, redacted and cut; in no JSON, no ``str()`` and no ``repr()``."""
-        return self._answer.raw_body
+        return self._native.raw_body
 
     @property
     def severity(self) -> str:
-        """How loud to log it: ``WARN`` where the flow goes on by itself, else ``ERROR``."""
-        severity: str = self.log_fields()["severity"]
-        return severity
+        """How loud to log it: ``WARN`` where it heals by itself, else ``ERROR``."""
+        return self._native.severity
 
     @property
     def log_level(self) -> int:
         """The same as a level of ``logging``."""
-        return 30 if self.severity == "WARN" else 40
+        return 30 if self._native.severity == "WARN" else 40
 
     @property
     def user_message(self) -> str:
         """What to tell an end user: plain words, nothing of what is behind."""
-        return self._surface("user_message")
+        return self._native.user_message
 
     @property
     def operator_hint(self) -> str:
         """What an operator should check."""
-        return self._surface("operator_hint")
+        return self._native.operator_hint
 
     @property
     def doc_url(self) -> str:
         """Where the code is documented."""
-        return self._surface("doc_url")
+        return self._native.doc_url
 
     def log_fields(self) -> dict[str, Any]:
         """What to log: the documented names, then OpenTelemetry's. No secret, no raw body, and no
@@ -207,58 +93,38 @@ class AvatarError(Exception):
 
             logger.log(error.log_level, str(error), extra=error.log_fields())
         """
-        return _object(self.log_line())
+        return self._native.log_fields()
 
     def log_line(self) -> str:
         """The same as one line of JSON, byte for byte the same in every language."""
-        try:
-            return _native.log_fields(self.to_json())
-        except Exception:
-            from . import unanswered
-
-            return unanswered.log_line(self)
+        return self._native.log_line()
 
     def problem(self) -> dict[str, Any]:
         """What a backend tells its own clients: a problem document (RFC 9457), its ``status`` to
         answer with. It says nothing of the service behind."""
-        return _object(self.problem_json())
+        return self._native.problem()
 
     def problem_json(self) -> str:
         """The same as JSON, for ``application/problem+json``."""
-        try:
-            return _native.problem(self.to_json())
-        except Exception:
-            from . import unanswered
-
-            return unanswered.problem(self)
-
-    def _surface(self, name: str) -> str:
-        from . import unanswered
-
-        try:
-            texts = _object(_native.surface(self.to_json()))
-        except Exception:
-            texts = unanswered.SURFACE
-        text: str = texts[name]
-        return text
+        return self._native.problem_json()
 
     def to_dict(self) -> dict[str, Any]:
         """The canonical fields that are set, as plain values in the canonical order."""
-        return self._answer.to_dict()
+        return self._native.to_dict()
 
     def to_json(self) -> str:
         """The canonical JSON, byte for byte the same in every language."""
-        return self._answer.to_json()
+        return self._native.to_json()
 
     @classmethod
     def from_json(cls, json: str | bytes | bytearray) -> Self:
         """Read canonical JSON back. Raises ValueError where it is none."""
-        answer = _native.read(json)
+        native = _native.read(json)
         made: Any = cls
-        if cls is AvatarError and answer.phase == "session_token":
+        if cls is AvatarError and native.phase == "session_token":
             made = SessionTokenError
-        error: Self = made.__new__(made, answer.message)
-        error._answer = answer
+        error: Self = made.__new__(made, native.message)
+        error._native = native
         return error
 
     @classmethod
@@ -271,7 +137,7 @@ class AvatarError(Exception):
         connection_id: str | None = None,
         req_id: str | None = None,
     ) -> AvatarError:
-        """Classify what a library raised; the answer's ``__cause__`` is the exception.
+        """Classify what a library raised; the error's ``__cause__`` is the exception.
 
         Known are websockets, aiohttp, httpx, requests, urllib3, the standard library's
         clients, sockets and TLS, and protobuf, wherever in the chain of causes they stand.
@@ -290,7 +156,7 @@ class AvatarError(Exception):
         same object: a cancellation, another exception that is no ``Exception``, and a close
         that the caller began. Nothing else is ever raised.
 
-        The answer is free of secrets; a traceback prints the cause too, in its own words.
+        The error is free of secrets; a traceback prints the cause too, in its own words.
         """
         from . import adapters
 
@@ -351,7 +217,7 @@ class AvatarError(Exception):
         return await adapters.from_response_async(response, known)
 
     def __str__(self) -> str:
-        return str(self._answer)
+        return str(self._native)
 
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={value!r}" for name, value in self.to_dict().items())
@@ -359,52 +225,14 @@ class AvatarError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The constructor of a subclass may take anything, so that it has no part in this.
-        extras = {name: value for name, value in self.__dict__.items() if name != "_answer"}
+        extras = {name: value for name, value in self.__dict__.items() if name != "_native"}
         return _restore, (type(self), self.args, self.to_json(), self.raw_body), extras
 
 
-class SessionTokenError(AvatarError):
+class SessionTokenError(TokenFields, AvatarError):
     """A failure to get a session token: phase ``session_token``."""
 
     __module__ = _PACKAGE
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: ErrorCode | str = "invalidRequest",
-        phase: Phase | str = "session_token",
-        http_status: int | None = None,
-        server_code: str | int | None = None,
-        server_title: str | None = None,
-        server_detail: str | None = None,
-        connection_id: str | None = None,
-        req_id: str | None = None,
-        raw_body: str | None = None,
-        close_code: int | None = None,
-        close_reason: str | None = None,
-    ) -> None:
-        super().__init__(
-            code,
-            message,
-            phase=phase,
-            http_status=http_status,
-            server_code=server_code,
-            server_title=server_title,
-            server_detail=server_detail,
-            connection_id=connection_id,
-            req_id=req_id,
-            raw_body=raw_body,
-            close_code=close_code,
-            close_reason=close_reason,
-        )
-
-
-def _object(json: str) -> dict[str, Any]:
-    from json import loads
-
-    read: dict[str, Any] = loads(json)
-    return read
 
 
 def _restore(
@@ -412,5 +240,5 @@ def _restore(
 ) -> _E:
     """Make an error of its JSON; the name and the arguments are part of every pickle."""
     error = cls.__new__(cls, *args)
-    error.args, error._answer = args, _native.read(json, raw_body)
+    error.args, error._native = args, _native.read(json, raw_body)
     return error

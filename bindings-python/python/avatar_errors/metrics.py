@@ -7,8 +7,8 @@ free text. Rules and a dashboard for them are in the project's folder ``ops``.
 
 from __future__ import annotations
 
-from . import _native
 from .errors import AvatarError
+from .words import ErrorCode, Phase, Recovery
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ __all__ = ["OpenTelemetryCounter", "PrometheusCounter"]
 _FAILURES = ("avatar_errors", "Failures of the avatar service.")
 _RETRIES = ("avatar_errors_retries", "Tries made again after a failure of the avatar service.")
 
-_CODES, _PHASES, _RECOVERIES = map(frozenset, _native.words())
+_CODES = frozenset[str](ErrorCode)
+_PHASES = frozenset[str](Phase)
+_RECOVERIES = frozenset[str](Recovery)
 
 
 class _Counter:

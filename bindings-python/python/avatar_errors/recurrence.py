@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -37,16 +35,18 @@ class RecurrenceEvent:
 class RecurrenceMonitor:
     """Says when an alerting failure recurs: once, then quiet for a cool-down, then when it has
     cleared. Counts ``upstreamError``, ``serverError`` and ``protocolError`` by their fingerprint,
-    in bounded memory. May be shared by threads::
+    in bounded memory. May be shared by threads; in a forked child it begins with nothing::
 
         monitor = RecurrenceMonitor()
         for event in monitor.record(error):
             page(event.event, event.fingerprint, event.count)
 
-    Raises ValueError where a value cannot be. ``clock`` gives milliseconds.
+    Raises ValueError where a value cannot be. Its clock is Unix time that nobody can set back or
+    forth; another ``clock`` gives milliseconds, any number: what is no time, or an earlier one,
+    counts as the latest known.
     """
 
-    __module__ = __package__
+    __module__ = "avatar_errors"
 
     def __init__(
         self,
@@ -54,35 +54,18 @@ class RecurrenceMonitor:
         *,
         window_ms: int = 300_000,
         cool_down_ms: int = 900_000,
-        clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+        clock: Callable[[], float] | None = None,
     ) -> None:
-        policy = {"threshold": threshold, "window_ms": window_ms, "cool_down_ms": cool_down_ms}
-        self._state = _native.recurrence_monitor(json.dumps(policy))
+        self._native = _native.RecurrenceMonitor(threshold, window_ms, cool_down_ms)
         self._clock = clock
-        self._lock = threading.Lock()
 
     def record(self, error: AvatarError) -> list[RecurrenceEvent]:
         """Count a failure; what there is to tell, of other failures too."""
-        return self._recur(error)
+        now_ms = None if self._clock is None else self._clock()
+        return [RecurrenceEvent(*event) for event in self._native.record(error, now_ms)]
 
     def check(self) -> list[RecurrenceEvent]:
         """What there is to tell now. Call it every now and then: nothing else notices that a
         failure has stopped."""
-        return self._recur(None)
-
-    def _recur(self, error: AvatarError | None) -> list[RecurrenceEvent]:
-        with self._lock:
-            now_ms = max(0, int(self._clock()))
-            try:
-                text = "" if error is None else error.to_json()
-                answer = _native.recur(self._state, text, now_ms)
-            except RuntimeError:
-                return []  # a defect of ours: who counts is handling a failure
-            # The state is last, so that it need not be read.
-            events, _, state = answer.partition(',"monitor":')
-            self._state = state[:-1]
-        found = json.loads(events + "}")["events"]
-        return [
-            RecurrenceEvent(**event | {"fingerprint": tuple(event["fingerprint"])})
-            for event in found
-        ]
+        now_ms = None if self._clock is None else self._clock()
+        return [RecurrenceEvent(*event) for event in self._native.check(now_ms)]

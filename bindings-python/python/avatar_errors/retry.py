@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
-import threading
-from dataclasses import asdict, dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import _native
+from ._native import RetryPolicy as NativePolicy
 from .errors import AvatarError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from typing import Any, Protocol
+
+    class _RetryState(Protocol):
+        """What wait_for reads of tenacity's."""
+
+        attempt_number: int
+        outcome: Future[Any] | None
+
 
 CAPACITY = 500
 
@@ -56,40 +66,34 @@ class RetryPolicy:
     """As much of a ``Retry-After`` as is waited."""
     max_elapsed_ms: int = 120_000
     """When the last try may begin, after the first."""
-    _json: str = field(init=False, repr=False, compare=False, default="")
+
+    _native: NativePolicy = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        values = asdict(self)
-        del values["_json"]
-        object.__setattr__(self, "_json", _native.retry_policy(json.dumps(values)))
+        values = [getattr(self, field.name) for field in fields(self) if field.init]
+        object.__setattr__(self, "_native", NativePolicy(*values))
 
     def decide(
         self,
         error: AvatarError,
         *,
-        attempt: int = 1,
-        elapsed_ms: int = 0,
-        renewals: int = 0,
+        attempt: float = 1,
+        elapsed_ms: float = 0,
+        renewals: float = 0,
         random: float = 1.0,
-        budget: int = CAPACITY,
+        budget: float = CAPACITY,
     ) -> RetryDecision:
         """What to do after the try number ``attempt`` failed. Pure: the same inputs give the
         same decision, to the millisecond, in every language.
 
         ``random`` from 0 to 1 spreads the waits; ``renewals`` counts the tries that were made
-        because of ``renewToken``; ``budget`` is what is left of it::
+        because of ``renewToken``; ``budget`` is what is left of it. Takes any number: one out of
+        range counts as the nearest::
 
             decision = RetryPolicy().decide(error, attempt=1, random=random.random())
         """
-        state = {
-            "attempt": attempt,
-            "elapsed_ms": elapsed_ms,
-            "renewals": renewals,
-            "random": random if math.isfinite(random) else 1.0,
-            "budget": budget,
-        }
-        decided = _native.retry_decision(self._json, error.to_json(), json.dumps(state))
-        return RetryDecision(**json.loads(decided))
+        decided = self._native.decide(error, attempt, elapsed_ms, renewals, random, budget)
+        return RetryDecision(*decided)
 
 
 class RetryBudget:
@@ -101,31 +105,28 @@ class RetryBudget:
     """
 
     def __init__(self, capacity: int = CAPACITY) -> None:
-        self._capacity = capacity
-        self._left = capacity
-        self._lock = threading.Lock()
+        self._native = _native.RetryBudget(capacity)
 
     @property
     def left(self) -> int:
         """What is left of it."""
-        return self._left
+        return self._native.left
 
     def take(self, cost: int) -> bool:
         """Take the cost of a retry; false, and nothing is taken, where less is left."""
-        with self._lock:
-            enough = cost <= self._left
-            if enough:
-                self._left -= cost
-            return enough
+        return self._native.take(cost)
 
     def refund(self, cost: int) -> None:
         """Give back after a success what its last retry took, 0 where there was none."""
-        with self._lock:
-            self._left = min(self._capacity, self._left + max(cost, 1))
+        self._native.refund(cost)
 
 
 SHARED_BUDGET = RetryBudget()
 """Of the whole process, for everyone who brings none: that of one operation would stop no storm."""
+
+
+# The tools that ask count and stop by themselves.
+_ENDLESS = RetryPolicy(attempts=2**32 - 1)
 
 
 def is_retryable(exc: BaseException) -> bool:
@@ -158,26 +159,9 @@ def backoff_hook(exc: BaseException) -> bool | float:
 
 
 def _decide(exc: object, attempt: int, spread: float | None = None) -> RetryDecision | None:
-    """None for what is no AvatarError, and after a defect of ours, which must not hide it."""
+    """None for what is no AvatarError."""
     if not isinstance(exc, AvatarError):
         return None
     from random import random
 
-    try:
-        # The tools that ask count and stop by themselves.
-        policy = RetryPolicy(attempts=attempt + 1)
-        return policy.decide(exc, attempt=attempt, random=random() if spread is None else spread)
-    except Exception:
-        return None
-
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from typing import Any, Protocol
-
-    class _RetryState(Protocol):
-        """What wait_for reads of tenacity's."""
-
-        attempt_number: int
-        outcome: Future[Any] | None
+    return _ENDLESS.decide(exc, attempt=attempt, random=random() if spread is None else spread)

@@ -8,7 +8,6 @@ An ``AvatarError`` that leaves an endpoint becomes ``application/problem+json``.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -26,12 +25,12 @@ def problem_response(request: Request, exc: Exception) -> Response:
     """The response to an ``AvatarError``; raises anything else again."""
     if not isinstance(exc, AvatarError):
         raise exc
-    text = exc.problem_json()
-    problem = json.loads(text)
+    problem = exc.problem()
     headers = {}
     if "retry_after" in problem:
         headers["Retry-After"] = str(problem["retry_after"])
-    return Response(text, problem["status"], headers, media_type="application/problem+json")
+    text, kind = exc.problem_json(), "application/problem+json"
+    return Response(text, problem["status"], headers, media_type=kind)
 
 
 def install(app: Starlette) -> None:

@@ -41,7 +41,7 @@ class translate:  # noqa: N801 -- used like a function
     ``StopIteration`` and ``StopAsyncIteration``, which are no failures.
     """
 
-    __module__ = __package__
+    __module__ = "avatar_errors"
 
     phase: Phase | str
     connection_id: str | None

@@ -1,6 +1,6 @@
-"""`client.py --http LIBRARY --websocket LIBRARY [--flows] ADDRESSES LIST`: a client in the style of
-an ordinary SDK, run against the stand-in service. One line of JSON for each scenario, or flow, of
-the list, in order."""
+"""`client.py --http LIBRARY --websocket LIBRARY [--drills] ADDRESSES LIST`: a client in the style
+of an ordinary SDK, run against the stand-in service. One line of JSON for each scenario, or drill,
+of the list, in order."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from types import ModuleType
 
-import flow
+import drill
 from avatar_errors import AvatarError
 from session import Session
 
@@ -40,15 +40,15 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--http", choices=HTTP, required=True)
     parser.add_argument("--websocket", choices=WEBSOCKET, required=True)
-    parser.add_argument("--flows", action="store_true")
+    parser.add_argument("--drills", action="store_true")
     parser.add_argument("addresses", type=json.loads)
     parser.add_argument("list", type=Path)
     options = parser.parse_args()
     listed = json.loads(options.list.read_text(encoding="utf-8"))
-    if options.flows:
-        for entry in listed["flows"]:
+    if options.drills:
+        for entry in listed["drills"]:
             plain = options.addresses["plain"]
-            report = await flow.run(entry, plain, listed["client"], *libraries(options))
+            report = await drill.run(entry, plain, listed["client"], *libraries(options))
             print(json.dumps(report), flush=True)
         return
     for scenario in listed["scenarios"]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .facts import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 from .library import get, is_a, is_exception
+from .observation import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .facts import Facts
+    from .observation import Observation
 
 SWITCHING_PROTOCOLS = 101
 NO_STATUS = 1005
@@ -19,11 +19,11 @@ FORBIDDEN = {NO_STATUS, ABNORMAL, 1015}
 HIGHEST = 4999
 
 # The last answers that `trace` kept, each with the headers that the exception has too.
-kept: list[tuple[object, Facts]] = []
+kept: list[tuple[object, Observation]] = []
 MOST_KEPT = 16
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     if is_a(exc, "aiohttp", "WebSocketError") or is_exc(exc, "TooManyRedirects"):
         return VIOLATION
     if is_exc(exc, "ClientResponseError"):
@@ -48,11 +48,16 @@ def read(exc: BaseException) -> Facts | None:
     return NOTHING if is_exc(exc, "ClientError") else None
 
 
+def causes(exc: BaseException) -> tuple[object, ...]:
+    known = is_exc(exc, "ClientError")
+    return (get(exc, "os_error"), get(exc, "certificate_error")) if known else ()
+
+
 def is_exc(exc: object, *names: str) -> bool:
     return is_a(exc, "aiohttp.client_exceptions", *names)
 
 
-def refused(exc: Any) -> Facts:
+def refused(exc: Any) -> Observation:
     # The status of a message that is no HTTP, or of a proxy, is not the service's.
     if is_a(exc.__cause__, "aiohttp.http_exceptions", "HttpProcessingError"):
         return BROKEN
@@ -60,8 +65,8 @@ def refused(exc: Any) -> Facts:
         return BROKEN
     if exc.status == SWITCHING_PROTOCOLS:
         return VIOLATION
-    facts = {"http_status": exc.status, "headers": list((exc.headers or {}).items())}
-    return next((facts | more for headers, more in kept if headers is exc.headers), facts)
+    found = {"http_status": exc.status, "headers": list((exc.headers or {}).items())}
+    return next((found | more for headers, more in kept if headers is exc.headers), found)
 
 
 def trace() -> Any:
@@ -78,20 +83,21 @@ async def keep(session: object, context: object, params: Any) -> None:
 
     answer = params.response
     if answer.status != SWITCHING_PROTOCOLS and "Sec-WebSocket-Key" in answer.request_info.headers:
-        facts = await response.read_async(answer)
-        more: Facts = {name: facts[name] for name in ("body", "transport") if name in facts}
+        (found,) = response.observe(answer)
+        await response.read_async(found)
+        more: Observation = {name: found[name] for name in ("body", "transport") if name in found}
         kept.append((answer.headers, more))
         del kept[:-MOST_KEPT]
 
 
-def head(thing: Any) -> Facts | None:
+def head(thing: Any) -> Observation | None:
     """A response, a message that ends a WebSocket, or a WebSocket that has ended."""
     if is_a(thing, "aiohttp", "ClientResponse"):
-        facts = {"http_status": thing.status, "headers": list(thing.headers.items())}
+        found = {"http_status": thing.status, "headers": list(thing.headers.items())}
         body = get(thing, "_body")
         if body is not None or is_closed(thing.content.exception()):
-            return facts | {"body": body}
-        return facts | {"pieces": thing.content.iter_any}
+            return found | {"body": body}
+        return found | {"unread": (thing, thing.content.iter_any)}
     if is_a(get(thing, "type"), "aiohttp", "WSMsgType"):
         return message(thing)
     if is_a(thing, "aiohttp", "ClientWebSocketResponse"):
@@ -106,7 +112,7 @@ def is_closed(exc: object) -> bool:
     return is_exc(exc, "ClientConnectionError") and type(exc).__name__ == "ClientConnectionError"
 
 
-def message(thing: Any) -> Facts:
+def message(thing: Any) -> Observation:
     name = thing.type.name
     if name == "CLOSE":
         if thing.data in FORBIDDEN or thing.data > HIGHEST:
@@ -117,7 +123,7 @@ def message(thing: Any) -> Facts:
     return BROKEN if name in ("CLOSED", "CLOSING", "ERROR") else NOTHING
 
 
-def close(code: Any, reason: Any) -> Facts:
-    if code is None or code == ABNORMAL:
+def close(code: Any, reason: Any) -> Observation:
+    if code is None:
         return BROKEN
     return {"close_code": code or NO_STATUS, "close_reason": reason}

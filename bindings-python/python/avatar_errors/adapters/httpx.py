@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from .facts import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 from .library import get, is_a
+from .observation import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .facts import Facts
+    from .observation import Observation
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     if is_a(exc, "httpx", "HTTPStatusError"):
-        return {"response": get(exc, "response")}
+        return head(get(exc, "response"))
     if is_a(exc, "httpx", "TimeoutException"):
         return TIMEOUT
     if is_a(exc, "httpx", "UnsupportedProtocol", "InvalidURL"):
@@ -28,12 +28,12 @@ def read(exc: BaseException) -> Facts | None:
     return NOTHING if is_a(exc, "httpx", "HTTPError") else None
 
 
-def head(thing: Any) -> Facts | None:
+def head(thing: Any) -> Observation | None:
     if not is_a(thing, "httpx", "Response"):
         return None
-    facts = {"http_status": thing.status_code, "headers": thing.headers.multi_items()}
+    found = {"http_status": thing.status_code, "headers": thing.headers.multi_items()}
     body = get(thing, "content")
     if body is not None or thing.is_closed:
-        return facts | {"body": body}
+        return found | {"body": body}
     waits = is_a(get(thing, "stream"), "httpx", "AsyncByteStream")
-    return facts | {"pieces": thing.aiter_bytes if waits else thing.iter_bytes}
+    return found | {"unread": (thing, thing.aiter_bytes if waits else thing.iter_bytes)}

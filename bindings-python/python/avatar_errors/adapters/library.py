@@ -17,7 +17,11 @@ def is_a(thing: object, module: str, *names: str) -> bool:
     # Not getattr: some modules import more, or warn, when asked for a name.
     types = vars(loaded)
     kind = type(thing)
-    return any(isinstance(of := types.get(name), type) and issubclass(kind, of) for name in names)
+    for name in names:
+        of = types.get(name)
+        if isinstance(of, type) and issubclass(kind, of):
+            return True
+    return False
 
 
 def is_exception(thing: object) -> TypeGuard[BaseException]:

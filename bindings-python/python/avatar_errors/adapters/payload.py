@@ -6,10 +6,10 @@ from .library import is_a
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .facts import Facts
+    from .observation import Observation
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     # That of requests is one too.
     for module, name in (
         ("google.protobuf.message", "DecodeError"),

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from . import urllib3
-from .facts import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 from .library import get, is_a
+from .observation import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .facts import Facts
+    from .observation import Observation
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     if is_exc(exc, "HTTPError"):
-        return {"response": get(exc, "response")}
+        return head(get(exc, "response"))
     if is_exc(exc, "Timeout"):
         return TIMEOUT
     if is_exc(exc, "TooManyRedirects"):
@@ -33,7 +33,7 @@ def is_exc(exc: BaseException, *names: str) -> bool:
     return is_a(exc, "requests.exceptions", *names)
 
 
-def head(thing: Any) -> Facts | None:
+def head(thing: Any) -> Observation | None:
     if not is_a(thing, "requests", "Response"):
         return None
     # Its own headers join what comes repeatedly.
@@ -41,10 +41,11 @@ def head(thing: Any) -> Facts | None:
     headers = get(raw, "headers")
     if headers is None:
         headers = thing.headers
-    facts = {"http_status": thing.status_code, "headers": list(headers.items())}
+    found = {"http_status": thing.status_code, "headers": list(headers.items())}
     body = get(thing, "_content")
     if body is False:
         if get(raw, "closed"):
-            return facts
-        return facts | {"pieces": lambda: urllib3.pieces(raw, thing.iter_content(urllib3.PIECE))}
-    return facts | urllib3.whole(raw, body)
+            return found
+        pieces = urllib3.PIECE
+        return found | {"unread": (thing, lambda: urllib3.pieces(raw, thing.iter_content(pieces)))}
+    return found | urllib3.whole(raw, body)

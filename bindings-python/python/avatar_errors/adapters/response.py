@@ -2,73 +2,64 @@
 
 from __future__ import annotations
 
-from ..errors import AvatarError
-from . import aiohttp, body, httpx, requests, urllib, urllib3, websockets
-from .facts import BROKEN, OWN_CLOSE
-from .search import search
+from . import body
+from .evidence import Evidence
+from .known import HEAD
+from .observation import BROKEN, NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from .facts import Facts
-
-ADAPTERS: tuple[Any, ...] = (websockets, aiohttp, httpx, requests, urllib3, urllib)
+    from .observation import Observation
 
 
-def read(response: object) -> Facts:
-    """Waits for a body of a library without asyncio."""
-    facts = head(response)
-    if "pieces" in facts:
+def observe(response: object) -> list[Observation]:
+    """What is there already. Whatever it ended with, it is a failure and not classified yet."""
+    found = head(response)
+    if "exception" in found:
+        evidence = Evidence(found["exception"])
+        if evidence.kind in ("facts", "nothing"):
+            return evidence.observations
+        found = BROKEN
+    return [{"link": "cause", "depth": 0} | body.cut(found)]
+
+
+def head(response: object) -> Observation:
+    for ask in HEAD:
         try:
-            source = facts.pop("pieces")()
-            if hasattr(source, "__next__"):
-                facts["body"] = body.read(source, response)
-        except Exception as exc:
-            facts |= broken(exc)
-    return facts
-
-
-async def read_async(response: object) -> Facts:
-    """Waits for a body of any library."""
-    facts = head(response)
-    if "pieces" in facts:
-        try:
-            source = facts.pop("pieces")()
-            if hasattr(source, "__anext__"):
-                facts["body"] = await body.read_async(source)
-            else:
-                facts["body"] = body.read(source, response)
-        except Exception as exc:
-            facts |= broken(exc)
-    return facts
-
-
-def head(response: object) -> Facts:
-    """What is there already; ``pieces`` gives a body that is not."""
-    for adapter in ADAPTERS:
-        try:
-            facts = adapter.head(response)
+            found: Observation | None = ask(response)
         except Exception:
             continue
-        if facts is not None:
-            return ended(facts)
-    return {}
+        if found is not None:
+            return found
+    return NOTHING
 
 
-def ended(facts: Facts) -> Facts:
-    if "exception" in facts:
-        found = search(facts["exception"])
-        return dict(BROKEN if isinstance(found, AvatarError) or found is OWN_CLOSE else found)
-    facts = dict(facts)
-    if isinstance(there := facts.get("body"), (bytes, bytearray, str)):
-        facts["body"] = there[: body.LIMIT]
-    return facts
+def read(found: Observation) -> None:
+    """Waits for a body that is not there yet, of a library without asyncio."""
+    if "unread" in found:
+        response, pieces = found.pop("unread")
+        try:
+            source = pieces()
+            if hasattr(source, "__next__"):
+                found["body"] = body.read(source, response)
+        except Exception as exc:
+            found["transport"] = broken(exc)
 
 
-def broken(exc: Exception) -> Facts:
+async def read_async(found: Observation) -> None:
+    """Waits for a body that is not there yet, of any library."""
+    if "unread" in found:
+        response, pieces = found.pop("unread")
+        try:
+            source = pieces()
+            if hasattr(source, "__anext__"):
+                found["body"] = await body.read_async(source)
+            else:
+                found["body"] = body.read(source, response)
+        except Exception as exc:
+            found["transport"] = broken(exc)
+
+
+def broken(exc: Exception) -> object:
     """What of a body had come is a matter of chance, so that it is dropped."""
-    found = search(exc)
-    if isinstance(found, AvatarError):
-        return BROKEN
-    return {"transport": found.get("transport", "other")}
+    return Evidence(exc).deciding.get("transport", "other")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 
-from .facts import TIMEOUT
 from .library import is_a
+from .observation import TIMEOUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .facts import Facts
+    from .observation import Observation
 
 NAMES = {
     "refused": "ECONNREFUSED",
@@ -35,7 +35,7 @@ FILES = (
 )
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     kind = type(exc)
     if is_a(exc, "socket", "gaierror", "herror"):
         return {"transport": "dns"}

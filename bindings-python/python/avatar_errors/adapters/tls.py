@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .facts import BROKEN
 from .library import is_a
+from .observation import BROKEN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .facts import Facts
+    from .observation import Observation
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     if not is_a(exc, "ssl", "SSLError"):
         return None
     # A connection that ends inside TLS says nothing about the certificate or the handshake.

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from .body import LIMIT
-from .facts import BAD_URL, BROKEN, NOTHING
 from .library import get, is_a
+from .observation import BAD_URL, BROKEN, NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from .facts import Facts
+    from .observation import Observation
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     if is_a(exc, "urllib.error", "HTTPError"):
-        return {"response": exc}
+        return head(exc)
     if is_a(exc, "http.client", "InvalidURL"):
         return BAD_URL
     if is_a(exc, "http.client", "ImproperConnectionState", "NotConnected"):
@@ -27,7 +27,11 @@ def read(exc: BaseException) -> Facts | None:
     return BROKEN if is_a(exc, "http.client", "HTTPException") else None
 
 
-def head(thing: Any) -> Facts | None:
+def causes(exc: BaseException) -> tuple[object, ...]:
+    return (get(exc, "reason"),) if is_a(exc, "urllib.error", "URLError") else ()
+
+
+def head(thing: Any) -> Observation | None:
     if not (
         is_a(thing, "http.client", "HTTPResponse")
         or is_a(thing, "urllib.error", "HTTPError")
@@ -39,7 +43,7 @@ def head(thing: Any) -> Facts | None:
     return {
         "http_status": status,
         "headers": list(headers.items()) if headers is not None else None,
-        "pieces": lambda: pieces(thing),
+        "unread": (thing, lambda: pieces(thing)),
     }
 
 

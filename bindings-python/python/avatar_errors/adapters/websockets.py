@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from .facts import BAD_URL, BROKEN, NOTHING, OWN_CLOSE, TIMEOUT, VIOLATION
 from .library import get, is_a
+from .observation import BAD_URL, BROKEN, NO_FAILURE, NOTHING, TIMEOUT, VIOLATION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .facts import Facts
+    from .observation import Observation
 
 # The library closes with these by itself.
 VIOLATIONS = {1002, 1003, 1007, 1009, 1010}
 KEEPALIVE = 1011
 ABNORMAL = 1006
-TLS = 1015
 
 
-def read(exc: BaseException) -> Facts | None:
+def read(exc: BaseException) -> Observation | None:
     error: Any = exc
     if is_exc(exc, "ConnectionClosed"):
         return closed(error)
     if is_exc(exc, "InvalidStatus"):
-        return {"response": error.response}
+        return head(error.response)
     if is_exc(exc, "InvalidStatusCode"):
         return {"http_status": error.status_code, "headers": headers(error.headers)}
     if is_exc(exc, "InvalidURI", "InvalidProxy"):
@@ -31,8 +30,9 @@ def read(exc: BaseException) -> Facts | None:
     # No HTTP at all, or an end where something had to follow, is a broken transport.
     if is_exc(exc, "InvalidMessage", "ProxyError"):
         return BROKEN
-    if is_exc(exc, "StatusLineTooLong", "HeaderLineTooLong", "TooManyHeaders"):
-        return BROKEN
+    # A limit that what came exceeds, or where redirects lead to.
+    if is_exc(exc, "SecurityError"):
+        return VIOLATION if "redirect" in str(exc) else BROKEN
     if is_exc(exc, "InvalidHandshake", "ProtocolError", "WebSocketProtocolError"):
         return VIOLATION
     if is_exc(exc, "PayloadTooBig", "TooManyFragments"):
@@ -46,22 +46,21 @@ def is_exc(exc: BaseException, *names: str) -> bool:
     )
 
 
-def closed(exc: Any) -> Facts:
+def closed(exc: Any) -> Observation:
     """A connection that is closed; only a frame that came first counts as received."""
     sent, received = exc.sent, exc.rcvd
     if sent is not None and not (received is not None and exc.rcvd_then_sent):
         if sent.code in VIOLATIONS:
             return VIOLATION
-        return TIMEOUT if sent.code == KEEPALIVE else OWN_CLOSE
-    if received is None or received.code == ABNORMAL:
-        # Some versions raise over a text that is no UTF-8 instead of closing.
-        return VIOLATION if isinstance(exc.__cause__, UnicodeDecodeError) else BROKEN
-    if received.code == TLS:
-        return {"transport": "tls"}
-    return {"close_code": received.code, "close_reason": received.reason}
+        return TIMEOUT if sent.code == KEEPALIVE else NO_FAILURE
+    if received is not None and received.code != ABNORMAL:
+        return {"close_code": received.code, "close_reason": received.reason}
+    # Some versions raise over a text that is no UTF-8 instead of closing.
+    broken = {"close_code": ABNORMAL}
+    return VIOLATION if isinstance(exc.__cause__, UnicodeDecodeError) else broken
 
 
-def head(thing: Any) -> Facts | None:
+def head(thing: Any) -> Observation | None:
     """A rejected upgrade, or a connection after its last message."""
     if is_a(thing, "websockets.http11", "Response"):
         return {
@@ -77,15 +76,15 @@ def head(thing: Any) -> Facts | None:
     return None
 
 
-def ended(exc: BaseException | None) -> Facts:
+def ended(exc: BaseException | None) -> Observation:
     if exc is None:
         return NOTHING
-    facts = closed(exc)
+    found = closed(exc)
     # Nothing to pass on untouched here: what the peer answered to the caller's close.
     received = get(exc, "rcvd")
-    if facts is OWN_CLOSE and received is not None:
+    if found is NO_FAILURE and received is not None:
         return {"close_code": received.code, "close_reason": received.reason}
-    return NOTHING if facts is OWN_CLOSE else facts
+    return NOTHING if found is NO_FAILURE else found
 
 
 def headers(found: Any) -> list[tuple[str, str]]:

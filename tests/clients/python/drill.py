@@ -1,4 +1,4 @@
-"""Flows: what an SDK that tries again makes of failures that come in turn."""
+"""Drills: what an SDK that tries again makes of failures that come in turn."""
 
 import asyncio
 import time
@@ -11,25 +11,30 @@ from session import Session
 
 
 async def run(
-    flow: dict, address: str, options: dict, http: ModuleType, websocket: ModuleType
+    drill: dict, address: str, options: dict, http: ModuleType, websocket: ModuleType
 ) -> dict:
-    """Runs a flow and tells what came of it."""
+    """Runs a drill and tells what came of it."""
     word = uuid.uuid4().hex
-    base = f"{address}/f/{flow['name']}/{word}"
-    report = {"flow": flow["name"], "run": word, "outcome": "up", "tries": 0}
+    base = f"{address}/d/{drill['name']}/{word}"
+    report = {"drill": drill["name"], "run": word, "outcome": "up", "tries": 0}
     report |= {"attempts": None, "error": None}
+    tried = asyncio.Event()
 
     async def sessions() -> None:
         async for attempt in retrying(budget=RetryBudget()):
             with attempt:
                 report["tries"] = attempt.number
                 session = Session(base, base, options, http, websocket)
-                await session.run(until=envelope.SERVER_RESPONSE_ANIMATION)
+                try:
+                    await session.run(until=envelope.SERVER_RESPONSE_ANIMATION)
+                finally:
+                    tried.set()
 
     task = asyncio.ensure_future(sessions())
     cancelled = None
-    if "cancel_after_ms" in flow:
-        await asyncio.wait([task], timeout=flow["cancel_after_ms"] / 1000)
+    if "cancel_after_ms" in drill:
+        await tried.wait()
+        await asyncio.wait([task], timeout=drill["cancel_after_ms"] / 1000)
         cancelled = time.monotonic()
         task.cancel()
     try:

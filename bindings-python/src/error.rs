@@ -1,0 +1,161 @@
+//! The core's error, which an exception holds; a field becomes a Python value when it is asked for.
+
+use std::borrow::Cow;
+
+use avatar_errors::{AvatarError, with_fields};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyByteArray, PyBytes, PyDict};
+use pythonize::pythonize;
+
+use crate::field::Field as _;
+use crate::guard::{guard, of};
+use crate::value::text;
+
+/// What an exception knows.
+#[pyclass(frozen, module = "avatar_errors._native")]
+pub struct NativeError(pub AvatarError);
+
+macro_rules! define {
+    ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
+        #[pymethods]
+        impl NativeError {
+            $(
+                $(#[$doc])+
+                #[getter]
+                fn $name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                    of(&self.0, &|error| error.$name().value(py))
+                }
+            )+
+
+            /// The response body, redacted and cut.
+            #[getter]
+            fn raw_body<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| error.raw_body().value(py))
+            }
+
+            /// What groups the same failure.
+            #[getter]
+            fn fingerprint(&self) -> PyResult<(String, String, String)> {
+                of(&self.0, &|error| Ok(error.fingerprint().into()))
+            }
+
+            /// How loud to log it.
+            #[getter]
+            fn severity<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| error.severity().as_str().value(py))
+            }
+
+            /// What to tell an end user.
+            #[getter]
+            fn user_message<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| error.user_message().value(py))
+            }
+
+            /// What an operator should check.
+            #[getter]
+            fn operator_hint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| error.operator_hint().value(py))
+            }
+
+            /// Where the code is documented.
+            #[getter]
+            fn doc_url<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| error.doc_url().value(py))
+            }
+
+            /// One line for a log.
+            fn __str__(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.to_string()))
+            }
+
+            fn __repr__(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(format!("NativeError({})", error.to_json())))
+            }
+
+            fn to_json(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.to_json()))
+            }
+
+            /// The members of the canonical JSON, in its order.
+            fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+                of(&self.0, &|error| {
+                    let dict = PyDict::new(py);
+                    $(if let Some(value) = error.$name().bare(py)? {
+                        dict.set_item(intern!(py, stringify!($name)), value)?;
+                    })+
+                    Ok(dict)
+                })
+            }
+
+            /// What to log.
+            fn log_fields<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| Ok(pythonize(py, &error.log_fields())?))
+            }
+
+            fn log_line(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.log_fields().to_json()))
+            }
+
+            /// What a backend tells its own clients.
+            fn problem<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                of(&self.0, &|error| Ok(pythonize(py, &error.problem())?))
+            }
+
+            fn problem_json(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.problem().to_json()))
+            }
+        }
+    };
+}
+with_fields!(define);
+
+/// An exception of ours as an argument.
+pub struct Native<'py>(Bound<'py, NativeError>);
+
+impl<'py> FromPyObject<'_, 'py> for Native<'py> {
+    type Error = PyErr;
+
+    fn extract(exception: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(exception.getattr(intern!(exception.py(), "_native"))?.cast_into()?))
+    }
+}
+
+impl Native<'_> {
+    /// What it knows.
+    pub fn get(&self) -> &AvatarError {
+        &self.0.get().0
+    }
+}
+
+/// Read canonical JSON, as text or UTF-8 bytes.
+#[pyfunction]
+#[pyo3(signature = (json, raw_body = None, /))]
+pub fn read(json: &Bound<'_, PyAny>, raw_body: Option<&Bound<'_, PyAny>>) -> PyResult<NativeError> {
+    guard(|| {
+        let json = json_text(json)?;
+        let error = AvatarError::from_json(&json).map_err(|reason| {
+            PyValueError::new_err(format!("not the JSON of an AvatarError: {reason}"))
+        })?;
+        Ok(NativeError(match raw_body.and_then(text) {
+            Some(body) => error.with_raw_body(body),
+            None => error,
+        }))
+    })
+}
+
+fn json_text<'a>(json: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
+    if let Some(json) = text(json) {
+        return Ok(json);
+    }
+    let bytes = match (json.cast::<PyBytes>(), json.cast::<PyByteArray>()) {
+        (Ok(bytes), _) => Cow::Borrowed(bytes.as_bytes()),
+        (_, Ok(bytes)) => Cow::Owned(bytes.to_vec()),
+        _ => return Err(PyTypeError::new_err("the JSON must be str, bytes or bytearray")),
+    };
+    match String::from_utf8(bytes.into_owned()) {
+        Ok(json) => Ok(Cow::Owned(json)),
+        Err(_) => Err(PyValueError::new_err("not the JSON of an AvatarError: not UTF-8")),
+    }
+}

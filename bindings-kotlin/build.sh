@@ -4,7 +4,8 @@
 #
 #   bindings-kotlin/build.sh [-o] [-DskipTests] …
 #
-# Without tests there is nothing to do where nothing changed. Afterwards
+# PROFILE=quick builds the native library for development. Without tests there is nothing to do where
+# nothing changed. Afterwards
 # `java @target/kotlin/NAME.args` runs client, bench or classify-lines; client-okhttp-4 and
 # client-okhttp-5 have OkHttp on their class path.
 set -eu
@@ -15,41 +16,45 @@ mkdir -p "${CARGO_TARGET_DIR:-target}"
 target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
 export CARGO_TARGET_DIR="$target"
 out=$target/kotlin
+profile=${PROFILE:-release}
+built=$out/$profile.built
 
-sources="Cargo.lock core uniffi.toml uniffi-bindgen bindings-kotlin bench/kotlin tests/clients/kotlin"
+sources="Cargo.lock core bindings-uniffi uniffi.toml uniffi-bindgen bindings-kotlin bench/kotlin tests/clients/kotlin"
 case " $* " in
 *" -DskipTests "*)
     # shellcheck disable=SC2086 # a word for each
-    if [ -f "$out/client.args" ] && [ -z "$(find $sources -type f -newer "$out/client.args" | head -n 1)" ]; then
+    if [ -f "$built" ] && [ -z "$(find $sources -type f -newer "$built" | head -n 1)" ]; then
         exit
     fi
     ;;
 esac
 
 case "$(uname -s)" in
-Darwin) system=darwin library=libavatar_errors.dylib ;;
-*) system=linux library=libavatar_errors.so ;;
+Darwin) system=darwin library=libavatar_errors_uniffi.dylib ;;
+*) system=linux library=libavatar_errors_uniffi.so ;;
 esac
 case "$(uname -m)" in
 arm64 | aarch64) machine=aarch64 ;;
 *) machine=x86-64 ;;
 esac
 
-rm -rf "$out/native" "$out/panic" "$out/generated" "$out/library" "$out/client" "$out"/*.args
+rm -rf "$out/native" "$out/panic" "$out/generated" "$out/library" "$out/client" "$out"/*.args \
+    "$out"/*.built
 mkdir -p "$out/native/$system-$machine" "$out/panic"
 
 # With its symbols, which the generator reads; it panics where a test asks for it.
-cargo rustc -q --locked -p avatar-errors --lib --features test-panic --crate-type cdylib
-cp "$target/debug/$library" "$out/panic/"
+cargo rustc -q --locked --profile quick -p avatar-errors-uniffi --lib --features test-panic \
+    --crate-type cdylib
+cp "$target/quick/$library" "$out/panic/"
 cargo run -q --locked -p uniffi-bindgen --bin uniffi-bindgen -- generate --config uniffi.toml \
     --language kotlin --no-format --out-dir "$out/generated" "$out/panic/$library"
 
 # The flags that Android's libraries get too, so that what the tests see of this one holds there.
 . bindings-kotlin/android/link-flags.sh
 [ "$system" = linux ] || link_flags=
-cargo rustc -q --locked --release -p avatar-errors --lib --features uniffi --crate-type cdylib -- \
+cargo rustc -q --locked --profile "$profile" -p avatar-errors-uniffi --lib --crate-type cdylib -- \
     "$link_flags"
-cp "$target/release/$library" "$out/native/$system-$machine/"
+cp "$target/$profile/$library" "$out/native/$system-$machine/"
 
 mvn -q -B -f bindings-kotlin/reactor.xml verify "-Davatar.target=$target" "$@"
 
@@ -69,3 +74,4 @@ for okhttp in 4 5; do
 done
 # java.net.http takes all of a refused upgrade's body into memory.
 program client "$client" avatar.errors.client.Client -Xmx512m
+touch "$built"

@@ -27,6 +27,7 @@ android {
 
     sourceSets.getByName("main") {
         kotlin.directories.add("../src/main/kotlin")
+        kotlin.directories.add("../src/generated/kotlin")
         kotlin.directories.add("$built/kotlin/generated")
         jniLibs.directories.add("$built/kotlin/jniLibs")
     }

@@ -2,14 +2,16 @@ package avatar.errors.bench
 
 import avatar.errors.AvatarErrors
 import avatar.errors.AvatarException
-import avatar.errors.Core
 import avatar.errors.Failure
 import avatar.errors.Phase
+import avatar.errors.ffi.FfiConverterTypeFailure
 import avatar.errors.ffi.empty
 import avatar.errors.parseJson
 import avatar.errors.text
 import java.nio.ByteBuffer
 import java.util.Base64
+
+private const val BUFFER = 1 shl 16
 
 /** A failure as a client has it: strings and bytes. */
 internal class Case(
@@ -27,13 +29,8 @@ internal class Case(
     private val closeReason = json.text("close_reason")
     private val connectionId = json.text("connection_id")
 
-    private val facts = failure().facts
-    private val answer =
-        Core
-            .classify(facts)
-            .packed.size
-            .toUInt()
-    private val buffer = ByteBuffer.allocateDirect(facts.size)
+    private val answer = error().run { toJson().length + rawBody.orEmpty().length }
+    private val buffer = ByteBuffer.allocateDirect(BUFFER)
 
     val name: String = json.text("case").orEmpty()
 
@@ -49,16 +46,18 @@ internal class Case(
             .closeReason(closeReason)
             .connectionId(connectionId)
 
+    fun error(): AvatarException = AvatarErrors.classify(failure())
+
     fun throwAndCatch(): Int =
         try {
-            throw AvatarErrors.classify(failure())
+            throw error()
         } catch (error: AvatarException) {
             error.message.length
         }
 
-    /** As many bytes there and back, and nothing done. */
+    /** The same failure there, as many bytes back, and nothing done. */
     fun emptyCall(): Int {
-        buffer.clear().put(facts.packed, 0, facts.size).flip()
-        return empty(buffer, answer).size
+        FfiConverterTypeFailure.write(failure().record, buffer.clear())
+        return empty(buffer.flip(), answer).message.length
     }
 }

@@ -1,5 +1,9 @@
 package avatar.errors
 
+import avatar.errors.ffi.Fields
+import avatar.errors.ffi.catalogJson as nativeCatalogJson
+import avatar.errors.ffi.given as nativeGiven
+
 /** Turns failures into errors to throw. Every function may be called from any thread. */
 public object AvatarErrors {
     /**
@@ -16,11 +20,7 @@ public object AvatarErrors {
     public fun classify(
         failure: Failure,
         cause: Throwable? = null,
-    ): AvatarException {
-        val unavailable = Core.unavailable ?: return AvatarException.of(Core.classify(failure.facts), cause)
-        val answer = Answer.unclassified(failure.phase, Core.explain(unavailable))
-        return AvatarException.of(answer, cause ?: unavailable)
-    }
+    ): AvatarException = made(failure, cause) { Core.classify(failure.record) }
 
     /**
      * The same, the facts given in a block:
@@ -39,7 +39,29 @@ public object AvatarErrors {
         facts: Failure.() -> Unit,
     ): AvatarException = classify(Failure(phase).apply(facts), cause)
 
+    /**
+     * The error of a caller who has decided on the code already; the recovery and all else are as
+     * ever. Never throws itself.
+     */
+    @JvmStatic
+    @JvmOverloads
+    public fun given(
+        code: ErrorCode,
+        message: String,
+        failure: Failure = Failure(),
+        cause: Throwable? = null,
+    ): AvatarException = made(failure, cause) { nativeGiven(code.value.wellFormed(), message.wellFormed(), failure.record) }
+
     /** Codes, phases, recoveries and rules, as JSON. */
     @JvmStatic
-    public fun catalogJson(): String = Core.catalogJson()
+    public fun catalogJson(): String = Core.required { nativeCatalogJson() }
+
+    private inline fun made(
+        failure: Failure,
+        cause: Throwable?,
+        fields: () -> Fields,
+    ): AvatarException {
+        val unavailable = Core.unavailable ?: return AvatarException.of(fields(), cause)
+        return AvatarException.of(WithoutCore.fields(failure.phase, unavailable), cause ?: unavailable)
+    }
 }

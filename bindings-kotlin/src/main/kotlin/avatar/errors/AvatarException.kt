@@ -1,12 +1,19 @@
 package avatar.errors
 
-import avatar.errors.Answer.Text
-import avatar.errors.adapters.guarded
 import avatar.errors.adapters.translate
 import avatar.errors.adapters.translateClose
-import avatar.errors.ffi.RefusedJson
-import avatar.errors.ffi.Surface
+import avatar.errors.ffi.Fields
+import avatar.errors.ffi.LogValue
+import avatar.errors.ffi.Refused
+import avatar.errors.ffi.Texts
+import avatar.errors.ffi.describe
 import java.time.Duration
+import avatar.errors.ffi.fingerprint as nativeFingerprint
+import avatar.errors.ffi.fromJson as nativeFromJson
+import avatar.errors.ffi.logFields as nativeLogFields
+import avatar.errors.ffi.logLine as nativeLogLine
+import avatar.errors.ffi.problem as nativeProblem
+import avatar.errors.ffi.toJson as nativeToJson
 
 /**
  * What happened and what to do about it. No text holds a secret; what was not known is `null`.
@@ -15,83 +22,31 @@ import java.time.Duration
  * [toJson] for the same content, [fingerprint] for the same failure.
  */
 public open class AvatarException internal constructor(
-    private val answer: Answer,
+    fields: Fields,
     cause: Throwable?,
-) : RuntimeException(answer.text(Text.MESSAGE), cause) {
-    /** One sentence: what happened and where. Never empty. */
-    override val message: String get() = super.message.orEmpty()
-
-    /** The stable code. */
-    public val code: ErrorCode get() = ErrorCode.of(required(Text.CODE))
-
-    /** Where it happened. */
-    public val phase: Phase get() = Phase.of(required(Text.PHASE))
-
-    /** The HTTP status; the one that the body names where HTTP says nothing or success. */
-    public val httpStatus: Int? get() = answer.httpStatus
-
-    /** The server's own code. */
-    public val serverCode: String? get() = answer.text(Text.SERVER_CODE)
-
-    /** The server's title. */
-    public val serverTitle: String? get() = answer.text(Text.SERVER_TITLE)
-
-    /** The server's detail. */
-    public val serverDetail: String? get() = answer.text(Text.SERVER_DETAIL)
-
-    /** The connection's ID, for tracing it in logs. */
-    public val connectionId: String? get() = answer.text(Text.CONNECTION_ID)
-
-    /** The request's ID, for tracing it in logs. */
-    public val reqId: String? get() = answer.text(Text.REQ_ID)
-
-    /** The code of the close frame that the peer sent. */
-    public val closeCode: Int? get() = answer.closeCode
-
-    /** The reason of the close frame that the peer sent. */
-    public val closeReason: String? get() = answer.text(Text.CLOSE_REASON)
-
-    /** What to do about it. */
-    public val recovery: Recovery get() = Recovery.of(required(Text.RECOVERY))
-
-    /** Whether it is transient: true exactly for the recovery `retry`. */
-    @get:JvmName("isRetryable")
-    public val retryable: Boolean get() = answer.retryable
-
-    /** Whether to alert when it recurs. */
-    @get:JvmName("isAlert")
-    public val alert: Boolean get() = answer.alert
-
-    /** How long the server asks to wait, in milliseconds. */
-    public val retryAfterMs: Long? get() = answer.retryAfterMs
-
+) : ErrorFields(fields, cause) {
     /** How long the server asks to wait. */
     public val retryAfter: Duration? get() = retryAfterMs?.let(Duration::ofMillis)
 
-    /** The name of the rule that gave the code. */
-    public val rule: String get() = required(Text.RULE)
-
-    /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
-    public val rawBody: String? get() = answer.text(Text.RAW_BODY)
-
     /** What groups the same failure: code, phase and a detail without IDs or free text. */
-    public val fingerprint: List<String> get() = Core.fingerprint(answer)
+    public val fingerprint: List<String> get() = Core.required { nativeFingerprint(fields) }
 
     /** How often it was tried; set by [retryBlocking] and `retry` where they give up, in no JSON. */
     public var attempts: Int? = null
         internal set
 
     /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
-    public val severity: String get() = logFields()["severity"].toString()
+    public val severity: String get() =
+        Core.ifLoaded { Core.catalog.run { severities[fields.recovery] ?: unlistedSeverity } } ?: WithoutCore.SEVERITY
 
     /** What to tell an end user: plain words, nothing of what is behind. */
-    public val userMessage: String get() = surface().userMessage
+    public val userMessage: String get() = texts().userMessage
 
     /** What an operator should check. */
-    public val operatorHint: String get() = surface().operatorHint
+    public val operatorHint: String get() = texts().operatorHint
 
     /** Where the code is documented. */
-    public val docUrl: String get() = surface().docUrl
+    public val docUrl: String get() = texts().docUrl
 
     /**
      * What to log: the documented names, then OpenTelemetry's; each value a `String`, a `Long` or a
@@ -104,26 +59,29 @@ public open class AvatarException internal constructor(
      * line.log("the avatar failed")
      * ```
      */
-    public fun logFields(): Map<String, Any> = guarded { Core.logFields(toJson()) } ?: Unanswered.logFields(this)
+    public fun logFields(): Map<String, Any> =
+        Core.ifLoaded { nativeLogFields(fields).associateTo(LinkedHashMap()) { it.name to plain(it.value) } } ?: WithoutCore.logFields(this)
 
     /** The same as one line of JSON, byte for byte the same in every language. */
-    public fun logLine(): String = guarded { Core.logLine(toJson()) } ?: Unanswered.logLine(this)
+    public fun logLine(): String = Core.ifLoaded { nativeLogLine(fields) } ?: WithoutCore.logLine(this)
 
     /** What a backend tells its own clients; it says nothing of the service behind. */
-    public fun problem(): Problem = Problem(guarded { Core.problem(toJson()) } ?: Unanswered.problem)
+    public fun problem(): Problem = Problem(Core.ifLoaded { nativeProblem(fields) } ?: WithoutCore.problem)
 
     /** The canonical JSON, byte for byte the same in every language. */
-    public fun toJson(): String = Core.toJson(answer)
+    public fun toJson(): String = Core.required { nativeToJson(fields) }
 
     /** One line for a log: class, code, message, what to do and the correlation IDs. */
-    override fun toString(): String {
-        val line = if (Core.unavailable == null) Core.describe(answer) else "$code: $message"
-        return "${javaClass.name}: $line"
-    }
+    override fun toString(): String = "${javaClass.name}: ${Core.ifLoaded { describe(fields) } ?: "$code: $message"}"
 
-    private fun surface(): Surface = guarded { Core.surface(toJson()) } ?: Unanswered.surface()
+    private fun texts(): Texts = Core.ifLoaded { Core.catalog.run { texts[fields.code] ?: unlistedTexts } } ?: WithoutCore.texts
 
-    private fun required(text: Text): String = answer.text(text).orEmpty()
+    private fun plain(value: LogValue): Any =
+        when (value) {
+            is LogValue.Text -> value.text
+            is LogValue.Number -> value.number
+            is LogValue.Flag -> value.flag
+        }
 
     public companion object {
         private const val serialVersionUID = 1L
@@ -140,8 +98,8 @@ public open class AvatarException internal constructor(
             cause: Throwable? = null,
         ): AvatarException =
             try {
-                of(Core.fromJson(json), cause)
-            } catch (refused: RefusedJson) {
+                of(Core.required { nativeFromJson(json.wellFormed()) }, cause)
+            } catch (refused: Refused) {
                 throw IllegalArgumentException("not the JSON of an avatar error: ${refused.message}", refused)
             }
 
@@ -197,13 +155,13 @@ public open class AvatarException internal constructor(
         ): AvatarException = translateClose(code, reason, phase, connectionId, reqId)
 
         internal fun of(
-            answer: Answer,
+            fields: Fields,
             cause: Throwable?,
         ): AvatarException =
-            if (answer.text(Text.PHASE) == Phase.SESSION_TOKEN.value) {
-                SessionTokenException(answer, cause)
+            if (fields.phase == Phase.SESSION_TOKEN.value) {
+                SessionTokenException(fields, cause)
             } else {
-                AvatarException(answer, cause)
+                AvatarException(fields, cause)
             }
     }
 }

@@ -1,10 +1,10 @@
 package avatar.errors
 
-import avatar.errors.ffi.Event
+import avatar.errors.ffi.RecurrenceEvent as NativeEvent
 
 /** Something to tell whoever watches. */
 public class RecurrenceEvent internal constructor(
-    private val told: Event,
+    private val told: NativeEvent,
 ) {
     /** `fired`: alert; `cleared`: not seen for a whole window. */
     public val event: String get() = told.event

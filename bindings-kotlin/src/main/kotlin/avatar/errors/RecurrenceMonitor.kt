@@ -2,6 +2,8 @@ package avatar.errors
 
 import avatar.errors.adapters.guarded
 import java.util.function.LongSupplier
+import avatar.errors.ffi.RecurrenceEvent as NativeEvent
+import avatar.errors.ffi.RecurrenceMonitor as NativeMonitor
 
 /**
  * Says when an alerting failure recurs: once, then quiet for a cool-down, then when it has cleared.
@@ -15,7 +17,7 @@ import java.util.function.LongSupplier
  * @param threshold how many make an alert, 1–100
  * @param windowMs the sliding window in which they count
  * @param coolDownMs how long after an alert there is none of the same failure
- * @param clock gives milliseconds
+ * @param clock gives milliseconds; without one it is Unix time that nobody can set
  * @throws IllegalArgumentException where a value cannot be
  */
 public class RecurrenceMonitor
@@ -24,27 +26,21 @@ public class RecurrenceMonitor
         threshold: Int = 5,
         windowMs: Long = 300_000,
         coolDownMs: Long = 900_000,
-        private val clock: LongSupplier = LongSupplier(System::currentTimeMillis),
+        private val clock: LongSupplier? = null,
     ) {
-        private var state =
-            if (Core.unavailable == null) {
-                allowed {
-                    Core.recurrenceMonitor("""{"threshold":$threshold,"window_ms":$windowMs,"cool_down_ms":$coolDownMs}""")
-                }
-            } else {
-                ""
-            }
+        private val native =
+            Core.ifLoaded { allowed { NativeMonitor(threshold.toDouble(), windowMs.toDouble(), coolDownMs.toDouble()) } }
 
         /** Counts a failure; gives what there is to tell, of other failures too. Never throws. */
-        public fun record(error: AvatarException): List<RecurrenceEvent> = guarded { recur(error.toJson()) }.orEmpty()
+        public fun record(error: AvatarException): List<RecurrenceEvent> =
+            tell { nowMs -> if (nowMs == null) record(error.fields) else recordAt(error.fields, nowMs) }
 
         /** What there is to tell now. Call it every now and then: nothing else notices that a failure has stopped. */
-        public fun check(): List<RecurrenceEvent> = guarded { recur("") }.orEmpty()
+        public fun check(): List<RecurrenceEvent> = tell { nowMs -> if (nowMs == null) check() else checkAt(nowMs) }
 
-        @Synchronized
-        private fun recur(error: String): List<RecurrenceEvent> {
-            val recurred = Core.recur(state, error, clock.asLong)
-            state = recurred.monitor
-            return recurred.events.map(::RecurrenceEvent)
+        private inline fun tell(ask: NativeMonitor.(Double?) -> List<NativeEvent>): List<RecurrenceEvent> {
+            // A clock that fails tells no time, which the core takes as the latest known.
+            val nowMs = clock?.let { guarded { it.asLong.toDouble() } ?: Double.NaN }
+            return native?.ask(nowMs).orEmpty().map(::RecurrenceEvent)
         }
     }

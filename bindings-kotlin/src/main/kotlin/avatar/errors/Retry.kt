@@ -23,19 +23,18 @@ package avatar.errors
 @JvmOverloads
 @Throws(Exception::class)
 public fun <T> retryBlocking(
-    policy: RetryPolicy = RetryPolicy(),
+    policy: RetryPolicy = RetryPolicy.DEFAULT,
     budget: RetryBudget = RetryBudget.SHARED,
     onRetry: OnRetry? = null,
     operation: Operation<T>,
 ): T {
-    val tries = Tries(policy, budget, onRetry)
-    while (true) {
-        val waitMs =
+    Tries(policy, budget, onRetry).use { tries ->
+        while (true) {
             try {
                 return operation.run(tries.next()).also { tries.succeeded() }
             } catch (error: AvatarException) {
-                tries.failed(error)
+                tries.failed(error, Thread::sleep)
             }
-        Thread.sleep(waitMs)
+        }
     }
 }

@@ -1,6 +1,6 @@
 package avatar.errors
 
-import java.util.concurrent.atomic.AtomicInteger
+import avatar.errors.ffi.RetryBudget as NativeBudget
 
 /**
  * Stops retry storms: tries that fail empty it, successes fill it, and where it is empty nothing is
@@ -20,24 +20,17 @@ public class RetryBudget
             require(capacity >= 0) { "capacity must be 0 or more" }
         }
 
-        private val rest = AtomicInteger(capacity)
+        internal val native: NativeBudget? = Core.ifLoaded { NativeBudget(capacity) }
 
         /** What is left of it. */
-        public val left: Int get() = rest.get()
+        public val left: Int get() = native?.left() ?: capacity
 
         /** Takes the cost of a retry; `false`, and takes nothing, where less is left. */
-        public fun take(cost: Int): Boolean {
-            val taken = maxOf(cost, 0)
-            while (true) {
-                val left = rest.get()
-                if (taken > left) return false
-                if (rest.compareAndSet(left, left - taken)) return true
-            }
-        }
+        public fun take(cost: Int): Boolean = native?.take(cost) ?: false
 
         /** Gives back after a success what its last retry took, 0 where there was none. */
         public fun refund(cost: Int) {
-            rest.updateAndGet { left -> left + minOf(maxOf(cost, 1), capacity - left) }
+            native?.refund(cost)
         }
 
         public companion object {

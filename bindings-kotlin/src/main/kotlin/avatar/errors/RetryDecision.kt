@@ -1,11 +1,11 @@
 package avatar.errors
 
-import avatar.errors.ffi.Decision
 import java.time.Duration
+import avatar.errors.ffi.RetryDecision as NativeDecision
 
 /** What to do after a failed try: stop, or wait so long and try again. */
 public class RetryDecision internal constructor(
-    private val decision: Decision,
+    private val decision: NativeDecision,
 ) {
     /** Whether to try again. */
     @get:JvmName("isRetry")

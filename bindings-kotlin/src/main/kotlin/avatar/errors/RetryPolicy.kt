@@ -1,6 +1,6 @@
 package avatar.errors
 
-import avatar.errors.ffi.RefusedJson
+import avatar.errors.ffi.RetryPolicy as NativePolicy
 
 /**
  * How often and how long to try again. Where the native library does not load, nothing is tried
@@ -24,24 +24,30 @@ public class RetryPolicy
         public val maxRetryAfterMs: Long = 60_000,
         public val maxElapsedMs: Long = 120_000,
     ) {
-        private val json: String =
-            """{"attempts":$attempts,"base_ms":$baseMs,"factor":$factor,"cap_ms":$capMs,""" +
-                """"max_retry_after_ms":$maxRetryAfterMs,"max_elapsed_ms":$maxElapsedMs}"""
-
-        init {
-            // Without the library a program still runs its operations, once.
-            if (Core.unavailable == null) allowed { Core.retryPolicy(json) }
-        }
+        /** `null` without the library: a program still runs its operations, once. */
+        internal val native: NativePolicy? =
+            Core.ifLoaded {
+                allowed {
+                    NativePolicy(
+                        attempts.toDouble(),
+                        baseMs.toDouble(),
+                        factor,
+                        capMs.toDouble(),
+                        maxRetryAfterMs.toDouble(),
+                        maxElapsedMs.toDouble(),
+                    )
+                }
+            }
 
         /**
          * What to do after the try number [attempt] failed. Pure: the same inputs give the same
-         * decision, to the millisecond, in every language.
+         * decision, to the millisecond, in every language. Every number is taken: one out of range
+         * counts as the nearest.
          *
          * @param elapsedMs since the first try began
          * @param renewals how many tries were made because of `renewToken`
          * @param random from 0 to 1; spreads the waits
          * @param budget what is left of the [RetryBudget]
-         * @throws IllegalArgumentException where a value cannot be
          * @throws IllegalStateException where the native library does not load
          */
         @JvmOverloads
@@ -52,17 +58,22 @@ public class RetryPolicy
             renewals: Int = 0,
             random: Double = 1.0,
             budget: Int = RetryBudget.CAPACITY,
-        ): RetryDecision {
-            val spread = if (random.isFinite()) random else 1.0
-            val state =
-                """{"attempt":$attempt,"elapsed_ms":$elapsedMs,"renewals":$renewals,"random":$spread,"budget":$budget}"""
-            return RetryDecision(allowed { Core.retryDecision(json, error.toJson(), state) })
-        }
-    }
+        ): RetryDecision =
+            RetryDecision(
+                Core.required {
+                    checkNotNull(native).decide(
+                        error.fields,
+                        attempt.toDouble(),
+                        elapsedMs.toDouble(),
+                        renewals.toDouble(),
+                        random,
+                        budget.toDouble(),
+                    )
+                },
+            )
 
-internal inline fun <T> allowed(call: () -> T): T =
-    try {
-        call()
-    } catch (refused: RefusedJson) {
-        throw IllegalArgumentException(refused.message, refused)
+        internal companion object {
+            /** For everyone who brings none. */
+            val DEFAULT = RetryPolicy()
+        }
     }

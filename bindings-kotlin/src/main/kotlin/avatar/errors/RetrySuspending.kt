@@ -22,21 +22,20 @@ import kotlinx.coroutines.ensureActive
  */
 @JvmSynthetic
 public suspend fun <T> retry(
-    policy: RetryPolicy = RetryPolicy(),
+    policy: RetryPolicy = RetryPolicy.DEFAULT,
     budget: RetryBudget = RetryBudget.SHARED,
     onRetry: OnRetry? = null,
     operation: suspend (Attempt) -> T,
 ): T {
-    val tries = Tries(policy, budget, onRetry)
-    while (true) {
-        val waitMs =
+    Tries(policy, budget, onRetry).use { tries ->
+        while (true) {
             try {
                 return operation(tries.next()).also { tries.succeeded() }
             } catch (error: AvatarException) {
                 // What fails in a cancelled coroutine may fail because of that.
                 currentCoroutineContext().ensureActive()
-                tries.failed(error)
+                tries.failed(error) { waitMs -> delay(waitMs) }
             }
-        delay(waitMs)
+        }
     }
 }

@@ -1,10 +1,12 @@
 package avatar.errors
 
+import avatar.errors.ffi.Fields
+
 /** An [AvatarException] of phase `session_token`: no session token was given. */
 public class SessionTokenException internal constructor(
-    answer: Answer,
+    fields: Fields,
     cause: Throwable?,
-) : AvatarException(answer, cause) {
+) : AvatarException(fields, cause) {
     private companion object {
         private const val serialVersionUID = 1L
     }

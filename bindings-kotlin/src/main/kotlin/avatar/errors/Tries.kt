@@ -1,49 +1,51 @@
 package avatar.errors
 
-import avatar.errors.adapters.guarded
-import kotlin.random.Random
+import avatar.errors.ffi.Attempts
 
-/** Counts the tries of one operation. */
+/** The tries of one operation: the core counts and decides, here it is only waited. */
 internal class Tries(
-    private val policy: RetryPolicy,
-    private val budget: RetryBudget,
+    policy: RetryPolicy,
+    budget: RetryBudget,
     private val onRetry: OnRetry?,
-) {
-    private val begun = System.nanoTime()
+) : AutoCloseable {
+    /** `null` without the library: then nothing is tried again. */
+    private val attempts = policy.native?.let { decides -> budget.native?.let { Attempts(decides, it) } }
     private var made = 0
-    private var renewals = 0
     private var decision: RetryDecision? = null
 
     fun next(): Attempt = Attempt(made + 1, decision)
 
     fun succeeded() {
-        budget.refund(decision?.cost ?: 0)
+        attempts?.succeeded()
     }
 
-    /** How long to wait before the next try, in milliseconds; throws the error where there is none. */
-    fun failed(error: AvatarException): Long {
-        made += 1
+    /** Waits before the next try; throws the error where there is none. */
+    inline fun failed(
+        error: AvatarException,
+        wait: (Long) -> Unit,
+    ) {
         val decided = decide(error)
-        // Somebody else may have emptied the budget in the meantime.
-        if (decided == null || !decided.retry || !budget.take(decided.cost)) {
+        try {
+            onRetry?.onRetry(error, decided)
+            wait(decided.waitMs)
+        } catch (cancelled: Throwable) {
+            attempts?.cancelled()
+            throw cancelled
+        }
+    }
+
+    private fun decide(error: AvatarException): RetryDecision {
+        made += 1
+        val decided = attempts?.failed(error.fields)?.let(::RetryDecision)
+        if (decided == null || !decided.retry) {
             error.attempts = made
             throw error
         }
-        if (decided.reason == RENEWED) renewals += 1
         decision = decided
-        onRetry?.onRetry(error, decided)
-        return decided.waitMs
+        return decided
     }
 
-    /** `null` after a defect of ours, which must not hide the failure. */
-    private fun decide(error: AvatarException): RetryDecision? =
-        guarded {
-            val elapsedMs = (System.nanoTime() - begun) / NANOS
-            policy.decide(error, made, elapsedMs, renewals, Random.nextDouble(), budget.left)
-        }
-
-    private companion object {
-        const val RENEWED = "renew_token"
-        const val NANOS = 1_000_000
+    override fun close() {
+        attempts?.close()
     }
 }

@@ -59,6 +59,21 @@ class AvatarExceptionTest {
     }
 
     @Test
+    fun `a caller may have decided on the code`() {
+        val error =
+            AvatarErrors.given(
+                ErrorCode.CREDITS_EXHAUSTED,
+                "No credits, token=not-a-real-token",
+                Failure(Phase.SESSION_TOKEN),
+                cause,
+            )
+        assertTrue(error is SessionTokenException)
+        assertEquals("No credits, token=[redacted]" to "given", error.message to error.rule)
+        assertEquals(Recovery.SURFACE to cause, error.recovery to error.cause)
+        assertEquals("unknown" to Phase.UNKNOWN, AvatarErrors.given(ErrorCode.of("no code"), "").run { code.value to phase })
+    }
+
+    @Test
     fun `null is not given`() {
         val error =
             AvatarErrors.classify(

@@ -51,7 +51,7 @@ class JarTest {
         loads.forEach { assertEquals(0L, elf.getLong(it + 48) % PAGE) }
     }
 
-    private fun library() = read("${Platform.RESOURCE_PREFIX}/${System.mapLibraryName("avatar_errors")}")
+    private fun library() = read("${Platform.RESOURCE_PREFIX}/${System.mapLibraryName("avatar_errors_uniffi")}")
 
     private fun read(name: String): ByteArray = jar.getInputStream(jar.getEntry(name)).use { it.readBytes() }
 }

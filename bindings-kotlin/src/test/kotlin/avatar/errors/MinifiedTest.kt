@@ -50,7 +50,7 @@ class MinifiedTest {
                     .map { it.name }
                     .toList()
             }
-        assertEquals(false, classes.contains("avatar/errors/Facts.class"), "R8 renamed nothing")
+        assertEquals(false, classes.contains("avatar/errors/Core.class"), "R8 renamed nothing")
         assertEquals(
             listOf(
                 "avatar.errors.AvatarException: creditsExhausted: Runtime or connect-time credits are exhausted " +

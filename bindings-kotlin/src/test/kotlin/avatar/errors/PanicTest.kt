@@ -1,6 +1,7 @@
 package avatar.errors
 
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -26,5 +27,19 @@ class PanicTest {
         val json = error.toJson().replace("c-1", REQUEST)
         assertThrows(IllegalArgumentException::class.java) { AvatarException.fromJson(json) }
         assertEquals(error.toJson(), AvatarException.fromJson(error.toJson()).toJson())
+    }
+
+    @Test
+    fun `a panic while asking an error is answered by its phase alone`() {
+        val error = AvatarErrors.classify(Failure(Phase.WEBSOCKET_RUNTIME).closeCode(4503).serverDetail(REQUEST))
+        val plain = AvatarErrors.classify(Failure(Phase.WEBSOCKET_RUNTIME))
+        assertEquals(ErrorCode.UPSTREAM_ERROR, error.code)
+        for (ask in listOf(AvatarException::toJson, AvatarException::toString, AvatarException::logLine, AvatarException::logFields)) {
+            assertEquals(ask(plain), ask(error))
+        }
+        assertEquals(plain.fingerprint to plain.problem().toJson(), error.fingerprint to error.problem().toJson())
+        assertEquals("not_retryable", RetryPolicy().decide(error).reason)
+        assertSame(error, assertThrows(AvatarException::class.java) { retryBlocking { throw error } })
+        assertEquals(emptyList<RecurrenceEvent>(), RecurrenceMonitor(threshold = 1).record(error))
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors
 
 private const val THREADS = 8
 private const val EACH = 50
+private const val MANY = 1000
+private const val HOUR_MS = 3_600_000L
 
 class RecurrenceMonitorTest {
     private val outage = AvatarErrors.classify(Failure(Phase.SESSION_TOKEN).httpStatus(502))
@@ -28,10 +30,11 @@ class RecurrenceMonitorTest {
     }
 
     @Test
-    fun `the system's clock counts in milliseconds`() {
-        val before = System.currentTimeMillis()
-        val event = RecurrenceMonitor(threshold = 1).record(outage).single()
-        assertTrue(event.atMs in before..System.currentTimeMillis())
+    fun `without a clock of its own it counts Unix time in milliseconds`() {
+        val monitor = RecurrenceMonitor(threshold = 1)
+        val event = monitor.record(outage).single()
+        assertTrue(Math.abs(event.atMs - System.currentTimeMillis()) < HOUR_MS)
+        assertEquals(emptyList<RecurrenceEvent>(), monitor.check())
     }
 
     @Test
@@ -48,8 +51,22 @@ class RecurrenceMonitorTest {
     }
 
     @Test
-    fun `a clock that fails, or stands before its epoch, fails nobody`() {
-        assertEquals(emptyList<RecurrenceEvent>(), RecurrenceMonitor(clock = { error("no clock") }).record(outage))
-        assertEquals(0, RecurrenceMonitor(threshold = 1, clock = { -5 }).record(outage).single().atMs)
+    fun `a clock that fails, or tells any number, fails nobody`() {
+        val mute = RecurrenceMonitor(threshold = 1, clock = { error("no clock") })
+        assertEquals(listOf("fired"), mute.record(outage).map { it.event })
+        for (time in listOf(-5, Long.MIN_VALUE, Long.MAX_VALUE)) {
+            val monitor = RecurrenceMonitor(threshold = 1, clock = { time })
+            assertEquals(0, monitor.record(outage).single().atMs)
+            assertEquals(emptyList<RecurrenceEvent>(), monitor.check())
+        }
+    }
+
+    @Test
+    fun `the core's object lives as long as the monitor, and no longer`() {
+        val monitor = RecurrenceMonitor(threshold = 2)
+        monitor.record(outage)
+        repeat(MANY) { RecurrenceMonitor().record(outage) }
+        System.gc()
+        assertEquals(listOf("fired"), monitor.record(outage).map { it.event })
     }
 }

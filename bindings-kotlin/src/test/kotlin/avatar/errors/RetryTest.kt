@@ -1,10 +1,12 @@
 package avatar.errors
 
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancel
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -12,7 +14,6 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
-import org.junit.jupiter.api.Assertions.assertNotNull
 import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -23,11 +24,10 @@ import java.io.IOException
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.TimeUnit
 import kotlin.concurrent.thread
+import kotlin.time.Duration.Companion.seconds
 
-/** How soon after a cancellation it must be over. */
-private const val PROMPTLY_MS = 50
-
-/** Long enough to be waiting in when it comes. */
+/** Less than the waits that end early, and more than any machine needs for that. */
+private const val WAIT_S = 20L
 private const val MOMENT_MS = 100L
 private const val NANOS = 1_000_000
 
@@ -99,18 +99,18 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     fun `a token is renewed once, at once`(way: Way) {
-        val begun = System.nanoTime()
         val tries = mutableListOf<Boolean>()
+        val waits = mutableListOf<Long>()
         val thrown =
             assertThrows(AvatarException::class.java) {
-                way.run(RetryPolicy(attempts = 9, baseMs = 5000)) {
+                way.run(RetryPolicy(attempts = 9, baseMs = 5000), onRetry = { _, decision -> waits += decision.waitMs }) {
                     tries += it.newToken
                     throw expired()
                 }
             }
         assertEquals(listOf(false, true), tries)
         assertEquals(2, thrown.attempts)
-        assertTrue(sinceMs(begun) < 4000)
+        assertEquals(listOf(0L), waits)
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class RetryTest {
     fun `it waits as long as the service asks`(way: Way) {
         val begun = System.nanoTime()
         way.run { if (it.number == 1) throw throttled(1) }
-        assertTrue(sinceMs(begun) in 1000..5000)
+        assertTrue(sinceMs(begun) >= 1000)
         assertEquals(500, budget.left)
     }
 
@@ -168,6 +168,22 @@ class RetryTest {
     }
 
     @Test
+    fun `a decision takes any number`() {
+        val policy = RetryPolicy()
+        val error = transient()
+        for (random in listOf(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1.0, 1e300)) {
+            for (number in listOf(Int.MIN_VALUE, -1, 0, Int.MAX_VALUE)) {
+                val decision = policy.decide(error, number, number.toLong() * 1_000_000, number, random, number)
+                assertTrue(decision.waitMs in 0..500, "$number, $random: $decision")
+            }
+        }
+        assertEquals(0, policy.decide(error, random = -1.0).waitMs)
+        assertEquals(500, policy.decide(error, random = Double.NaN).waitMs)
+        assertEquals("time_exhausted", policy.decide(error, elapsedMs = Long.MAX_VALUE).reason)
+        assertEquals("transient", policy.decide(error, attempt = Int.MIN_VALUE, elapsedMs = Long.MIN_VALUE).reason)
+    }
+
+    @Test
     fun `threads that share a budget take no more than there is`() {
         val taken = List(8) { CompletableFuture.supplyAsync { (1..1000).count { budget.take(1) } } }
         assertEquals(500, taken.sumOf { it.get() })
@@ -183,47 +199,66 @@ class RetryTest {
     }
 
     @Test
-    fun `an interrupt ends the wait promptly`() =
-        promptly {
-            var tries = 0
-            val ended = CompletableFuture<Pair<Throwable?, Long>>()
-            val waiting =
-                thread {
-                    val thrown = runCatching { retryBlocking(slow, budget) { throw throttled(30).also { tries += 1 } } }.exceptionOrNull()
-                    ended.complete(thrown to System.nanoTime())
-                }
-            Thread.sleep(MOMENT_MS)
-            val interrupted = System.nanoTime()
-            waiting.interrupt()
-            val (thrown, at) = ended.get(5, TimeUnit.SECONDS)
-            assertSame(InterruptedException::class.java, thrown?.javaClass)
-            assertEquals(1, tries)
-            (at - interrupted) / NANOS
-        }
+    fun `an interrupt ends the wait, and gives the cost of the retry back`() {
+        var tries = 0
+        val ended = CompletableFuture<Throwable?>()
+        val told = CompletableFuture<Unit>()
+        val waiting =
+            thread {
+                ended.complete(
+                    runCatching {
+                        retryBlocking(slow, budget, { _, _ -> told.complete(Unit) }) { throw throttled(30).also { tries += 1 } }
+                    }.exceptionOrNull(),
+                )
+            }
+        told.get(WAIT_S, TimeUnit.SECONDS)
+        waiting.interrupt()
+        assertSame(InterruptedException::class.java, ended.get(WAIT_S, TimeUnit.SECONDS)?.javaClass)
+        assertEquals(1 to 500, tries to budget.left)
+    }
 
     @Test
-    fun `a cancellation ends the wait promptly and goes on untouched`() =
-        promptly {
-            var tries = 0
-            var thrown: Throwable? = null
-            val reason = CancellationException("enough")
-            val ms =
-                runBlocking {
-                    val waiting =
-                        launch(Dispatchers.Default) {
-                            thrown = runCatching { retry(slow, budget) { throw throttled(30).also { tries += 1 } } }.exceptionOrNull()
-                        }
-                    delay(MOMENT_MS)
-                    val cancelled = System.nanoTime()
-                    waiting.cancel(reason)
-                    waiting.join()
-                    sinceMs(cancelled)
+    fun `a cancellation ends the wait and goes on untouched`() {
+        var tries = 0
+        var thrown: Throwable? = null
+        val reason = CancellationException("enough")
+        runBlocking {
+            val told = CompletableDeferred<Unit>()
+            val waiting =
+                launch(Dispatchers.Default) {
+                    thrown =
+                        runCatching {
+                            retry(slow, budget, { _, _ -> told.complete(Unit) }) { throw throttled(30).also { tries += 1 } }
+                        }.exceptionOrNull()
                 }
-            assertTrue(thrown is CancellationException)
-            assertSame(reason, generateSequence(thrown) { it.cause }.last())
-            assertEquals(1, tries)
-            ms
+            told.await()
+            waiting.cancel(reason)
+            withTimeout(WAIT_S.seconds) { waiting.join() }
         }
+        assertTrue(thrown is CancellationException)
+        assertSame(reason, generateSequence(thrown) { it.cause }.last())
+        assertEquals(1, tries)
+    }
+
+    @Test
+    fun `36 cancelled waits leave the budget full`() {
+        runBlocking {
+            repeat(36) {
+                val told = CompletableDeferred<Unit>()
+                val waiting = launch(Dispatchers.Default) { retry(slow, budget, { _, _ -> told.complete(Unit) }) { throw throttled(30) } }
+                told.await()
+                waiting.cancelAndJoin()
+            }
+        }
+        assertEquals(500, budget.left)
+        // So does one that nobody waits for, because it could not be told.
+        assertThrows(IllegalStateException::class.java) {
+            retryBlocking(slow, budget, { _, _ -> error("no log") }) { throw throttled(30) }
+        }
+        assertEquals(500, budget.left)
+        assertEquals("up", runBlocking { retry(quick, budget) { if (it.number == 1) throw transient() else "up" } })
+        assertEquals(500, budget.left)
+    }
 
     @Test
     fun `a cancellation within the operation goes on untouched`() {
@@ -267,12 +302,6 @@ class RetryTest {
             }
         assertSame(error, thrown)
         assertEquals(3, thrown.attempts)
-    }
-
-    /** A machine may be busy elsewhere, but not three times. */
-    private fun promptly(run: () -> Long) {
-        val best = generateSequence(run).take(3).firstOrNull { it < PROMPTLY_MS }
-        assertNotNull(best, "it was not over within $PROMPTLY_MS ms")
     }
 
     private fun sinceMs(begun: Long) = (System.nanoTime() - begun) / NANOS

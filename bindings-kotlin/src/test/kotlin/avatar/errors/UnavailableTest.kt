@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.IOException
+import java.util.concurrent.CancellationException
+import java.util.concurrent.CompletionException
 
 /** Runs without a native library. */
 class UnavailableTest {
@@ -47,6 +49,16 @@ class UnavailableTest {
         assertSame(error, assertThrows(AvatarException::class.java) { runBlocking { retry { throw error } } })
         assertEquals(1, error.attempts)
         assertThrows(IllegalStateException::class.java) { RetryPolicy().decide(error) }
+    }
+
+    @Test
+    fun `exceptions are translated, and cancellations go on`() {
+        val error = AvatarException.from(IOException("reset"), Phase.SESSION_TOKEN)
+        assertTrue(error.message.startsWith("The native library of avatar-errors did not load: "))
+        assertSame(error, AvatarException.from(IOException("an interceptor's", error), Phase.SESSION_TOKEN))
+        val cancelled = CompletionException(CancellationException())
+        assertSame(cancelled, assertThrows(CompletionException::class.java) { AvatarException.from(cancelled, Phase.SESSION_TOKEN) })
+        assertEquals(ErrorCode.UNKNOWN, AvatarErrors.given(ErrorCode.IDLE_TIMEOUT, "idle").code)
     }
 
     @Test

@@ -1,5 +1,6 @@
 package avatar.errors
 
+import avatar.errors.ffi.classifyLine
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -27,7 +28,7 @@ class VectorsTest {
         val line = vector.text("line") ?: vector.get("failure").toString()
         val expected = vector.text("error").orEmpty()
         val error = AvatarErrors.classify(failureOf(parseJson(line).asJsonObject))
-        val byLine = Core.classifyLine(line)?.let { AvatarException.of(it, null) }
+        val byLine = classifyLine(line.wellFormed())?.let { AvatarException.of(it, null) }
         val pairs =
             listOf(
                 error.toJson() to expected,

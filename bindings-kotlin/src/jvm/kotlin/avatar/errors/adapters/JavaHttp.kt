@@ -1,12 +1,35 @@
 package avatar.errors.adapters
 
+import avatar.errors.Phase
+import avatar.errors.ffi.Observation
 import java.io.InputStream
 import java.net.http.HttpResponse
 import java.net.http.HttpTimeoutException
 import java.net.http.WebSocketHandshakeException
 
 /** The JDK's `java.net.http`. */
-internal object JavaHttp : Library {
+internal object JavaHttp : Adapter {
+    override fun observe(
+        thrown: Throwable,
+        phase: Phase,
+        said: Observation,
+    ): Boolean {
+        when (thrown) {
+            is HttpTimeoutException -> said.transport = "timeout"
+            is WebSocketHandshakeException -> observeUpgrade(thrown.response?.statusCode(), said)
+            else -> return false
+        }
+        return true
+    }
+
+    /** An upgrade that was answered as one should, and still is none, is a violation. */
+    private fun observeUpgrade(
+        status: Int?,
+        said: Observation,
+    ) {
+        if (status == SWITCHING_PROTOCOLS) said.protocol = "other" else said.httpStatus = status?.toLong()
+    }
+
     override fun answered(response: Any): Answered? =
         if (response is HttpResponse<*>) {
             Answered(response.statusCode(), response.headers().map()) { body(response.body()) }
@@ -15,8 +38,6 @@ internal object JavaHttp : Library {
         }
 
     override fun response(thrown: Throwable): Any? = (thrown as? WebSocketHandshakeException)?.response
-
-    override fun transport(thrown: Throwable): String? = "timeout".takeIf { thrown is HttpTimeoutException }
 
     private fun body(body: Any?): Body? =
         when (body) {

@@ -8,7 +8,3 @@ internal class Answered(
     val headers: Map<String, List<String>>,
     val body: () -> Body?,
 )
-
-/** The response that an object of a known library is. */
-internal fun answeredBy(response: Any?): Answered? =
-    response?.let { libraries.firstNotNullOfOrNull { library -> guarded { library.answered(it) } } }

@@ -1,5 +1,7 @@
 package avatar.errors.adapters
 
+import avatar.errors.Phase
+import avatar.errors.ffi.Observation
 import java.io.IOException
 import java.io.InterruptedIOException
 import java.net.SocketException
@@ -7,16 +9,22 @@ import java.nio.channels.ClosedByInterruptException
 import java.util.concurrent.CancellationException
 
 /**
- * Whether the caller itself ended what went on. Some say so in words only: OkHttp for a call that
- * was cancelled, Okio for a thread that was interrupted, the JDK for a socket closed on this side.
+ * What the caller itself ended. Some say so in words only: OkHttp for a call that was cancelled,
+ * Okio for a thread that was interrupted, the JDK for a socket closed on this side.
  */
-internal fun isCancellation(throwable: Throwable): Boolean =
-    when (throwable.javaClass) {
-        IOException::class.java -> textOf(throwable) == "Canceled"
-        InterruptedIOException::class.java -> textOf(throwable) == "interrupted"
-        SocketException::class.java -> textOf(throwable).equals("Socket closed", ignoreCase = true)
-        else -> CANCELLATIONS.any { it.isInstance(throwable) }
+internal object Cancellation : Adapter {
+    override fun observe(
+        thrown: Throwable,
+        phase: Phase,
+        said: Observation,
+    ): Boolean {
+        said.noFailure =
+            when (thrown.javaClass) {
+                IOException::class.java -> textOf(thrown) == "Canceled"
+                InterruptedIOException::class.java -> textOf(thrown) == "interrupted"
+                SocketException::class.java -> textOf(thrown).equals("Socket closed", ignoreCase = true)
+                else -> thrown is CancellationException || thrown is InterruptedException || thrown is ClosedByInterruptException
+            }
+        return said.noFailure
     }
-
-private val CANCELLATIONS =
-    listOf(CancellationException::class.java, InterruptedException::class.java, ClosedByInterruptException::class.java)
+}

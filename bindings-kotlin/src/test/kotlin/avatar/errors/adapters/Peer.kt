@@ -26,7 +26,7 @@ internal class Peer(
     override fun close() = listener.close()
 
     companion object {
-        const val STALL_MS = 10_000L
+        const val STALL_MS = 15_000L
         private const val GREETING = 16 * 1024
 
         /** A peer that reads the request and writes this. */

@@ -93,7 +93,7 @@ class PlainExceptionsTest {
                 IOException("unexpected end of stream on http://broken pipe/") to "other",
                 IOException("closed") to "other",
                 RuntimeException(IOException("over", SocketException("Broken pipe"))) to "reset",
-                IOException("both").apply { addSuppressed(ConnectException()) } to "refused",
+                RuntimeException("both").apply { addSuppressed(ConnectException()) } to "refused",
                 ExecutionException(CompletionException(UncheckedIOException(EOFException()))) to "other",
             )
         val wrong = words.filter { (thrown, word) -> error(thrown).rule != "transport.websocket_runtime.$word" }

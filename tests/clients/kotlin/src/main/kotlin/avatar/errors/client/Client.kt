@@ -10,19 +10,19 @@ import java.io.File
 import kotlin.system.exitProcess
 
 /**
- * `[--http LIBRARY] [--websocket LIBRARY] [--flows] ADDRESSES LIST`: a client in the style of an
+ * `[--http LIBRARY] [--websocket LIBRARY] [--drills] ADDRESSES LIST`: a client in the style of an
  * ordinary SDK, run against the stand-in service; a library is `okhttp` or `java`. One line of JSON
- * for each scenario of the list, or for each flow, in order.
+ * for each scenario of the list, or for each drill, in order.
  */
 fun main(arguments: Array<String>) {
     val addresses = JsonParser.parseString(arguments[arguments.size - 2]).asJsonObject
     val list = JsonParser.parseString(File(arguments.last()).readText()).asJsonObject
-    val (flags, choices) = arguments.dropLast(2).partition { it == "--flows" }
+    val (flags, choices) = arguments.dropLast(2).partition { it == "--drills" }
     val options = choices.chunked(2).associate { (option, library) -> option to library }
     if (flags.isEmpty()) {
         list.entries("scenarios").forEach { println(report(Scenario(it, list, addresses), options)) }
     } else {
-        list.entries("flows").forEach { println(JSON.toJson(Flow(it, list, addresses, options).report())) }
+        list.entries("drills").forEach { println(JSON.toJson(Drill(it, list, addresses, options).report())) }
     }
     exitProcess(0) // not waiting for the libraries' threads
 }

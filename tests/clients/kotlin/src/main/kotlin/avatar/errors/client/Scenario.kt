@@ -4,7 +4,7 @@ import avatar.errors.Phase
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 
-/** The client's side of an entry of the scenario list, or of the flow list. */
+/** The client's side of an entry of the scenario list, or of the drill list. */
 internal class Scenario(
     entry: JsonObject,
     list: JsonObject,

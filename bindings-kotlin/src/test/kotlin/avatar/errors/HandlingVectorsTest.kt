@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
 import java.util.function.LongSupplier
 
-/** Runs every vector of the handling flow and compares bytes. */
-class FlowVectorsTest {
-    private val files = Repository.file("tests/flow").listFiles { it.extension == "json" }.orEmpty()
+/** Runs every vector of the handling and compares bytes. */
+class HandlingVectorsTest {
+    private val files = Repository.file("tests/handling").listFiles { it.extension == "json" }.orEmpty()
     private val runs =
         mapOf(
             "retry" to ::retry,

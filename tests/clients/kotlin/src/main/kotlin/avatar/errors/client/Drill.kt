@@ -5,6 +5,7 @@ import avatar.errors.AvatarException
 import avatar.errors.RetryBudget
 import avatar.errors.retry
 import com.google.gson.JsonObject
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.delay
@@ -16,15 +17,16 @@ import java.util.UUID
 private const val NANOS = 1e6
 
 /** A session that is tried again as an SDK does, and what came of it. */
-internal class Flow(
+internal class Drill(
     entry: JsonObject,
     list: JsonObject,
     addresses: JsonObject,
     private val options: Map<String, String>,
 ) {
     private val run = UUID.randomUUID().toString()
-    private val scenario = Scenario(entry, list, addresses, "f/${entry.get("name").asString}/$run")
+    private val scenario = Scenario(entry, list, addresses, "d/${entry.get("name").asString}/$run")
     private val cancelAfterMs = entry.get("cancel_after_ms")?.asLong
+    private val tried = CompletableDeferred<Unit>()
     private var token: String? = null
     private var tries = 0
     private var outcome = "cancelled"
@@ -35,6 +37,7 @@ internal class Flow(
             val running = launch(Dispatchers.Default) { run() }
             val report = JsonObject()
             if (cancelAfterMs != null) {
+                tried.await()
                 delay(cancelAfterMs)
                 val cancelled = System.nanoTime()
                 running.cancelAndJoin()
@@ -42,7 +45,7 @@ internal class Flow(
             }
             running.join()
             report.apply {
-                addProperty("flow", scenario.name)
+                addProperty("drill", scenario.name)
                 addProperty("run", run)
                 addProperty("outcome", outcome)
                 addProperty("tries", tries)
@@ -67,8 +70,12 @@ internal class Flow(
         tries += 1
         val session = session(scenario, options)
         // Tokens are single-use.
-        val fresh = token.takeUnless { attempt.newToken } ?: session.token()
-        token = fresh
-        session.converse(fresh) { it == Envelope.SERVER_RESPONSE_ANIMATION }
+        try {
+            val fresh = token.takeUnless { attempt.newToken } ?: session.token()
+            token = fresh
+            session.converse(fresh) { it == Envelope.SERVER_RESPONSE_ANIMATION }
+        } finally {
+            tried.complete(Unit)
+        }
     }
 }

@@ -1,0 +1,87 @@
+package avatar.errors.adapters
+
+import avatar.errors.AvatarErrors
+import avatar.errors.AvatarException
+import avatar.errors.Core
+import avatar.errors.Failure
+import avatar.errors.Phase
+import avatar.errors.ffi.Observation
+import avatar.errors.ffi.Weighed
+import avatar.errors.ffi.weigh
+import avatar.errors.wellFormed
+
+/** The error for what a library threw, answered, or both. */
+internal fun translate(
+    throwable: Throwable?,
+    phase: Phase,
+    response: Any?,
+    connectionId: String?,
+    reqId: String?,
+): AvatarException {
+    val walk = Walk(phase)
+    throwable?.let { walk.add(it) }
+    val given = answeredBy(response)?.takeUnless { throwable != null && it.status == SWITCHING_PROTOCOLS }
+    val deciding = deciding(walk.links, given != null)
+    val known = deciding?.thrown as? AvatarException
+    if (known != null) return known
+    if (throwable != null && deciding?.said?.noFailure == true) {
+        // It goes on through callers that do not declare it.
+        if (throwable is InterruptedException) Thread.currentThread().interrupt()
+        throw throwable
+    }
+    val failure = Failure(phase).connectionId(connectionId).reqId(reqId)
+    name(walk.links)
+    val answered = given ?: deciding?.takeIf { it.said.httpStatus != null }?.let { answeredIn(it.thrown) }
+    if (answered != null) {
+        failure.httpStatus(answered.status).headers(answered.headers)
+        // Where the connection broke, so did the body.
+        if (deciding?.said?.transport == null) guarded { answered.body() }?.let { read(it, failure, walk) }
+    }
+    failure.record.evidence = walk.links.map { it.said }
+    return AvatarErrors.classify(failure, throwable)
+}
+
+/** The error for a close frame, or for the code that stands for its absence. */
+internal fun translateClose(
+    code: Int,
+    reason: String?,
+    phase: Phase,
+    connectionId: String?,
+    reqId: String?,
+): AvatarException {
+    val failure = Failure(phase).connectionId(connectionId).reqId(reqId)
+    failure.record.evidence = listOf(Observation("cause", 0, closeCode = code.toLong(), closeReason = reason?.wellFormed()))
+    return AvatarErrors.classify(failure)
+}
+
+/** The link that decides, where something depends on it: an answer to read, or an exception to pass on. */
+private fun deciding(
+    links: List<Link>,
+    answered: Boolean,
+): Link? {
+    val matters = links.any { it.said.classified || it.said.noFailure || it.said.httpStatus != null }
+    if (links.isEmpty() || !(matters || answered)) return null
+    if (Core.unavailable != null) return links.firstOrNull { it.said.classified || it.said.noFailure }
+    return when (val weighed = weigh(links.map { it.said })) {
+        is Weighed.Facts -> links.getOrNull(weighed.at)
+        is Weighed.NoFailure -> links.getOrNull(weighed.at)
+        is Weighed.Classified -> links.getOrNull(weighed.at)
+        is Weighed.Nothing -> null
+    }
+}
+
+/** The native text is that of the exception, or of the one that it carries. */
+private fun name(links: List<Link>) {
+    val named = links.firstOrNull { !carries(it.thrown) } ?: links.firstOrNull() ?: return
+    named.said.message = textOf(named.thrown).ifBlank { named.thrown.javaClass.name }.wellFormed()
+}
+
+/** What broke the reading of a body hangs beneath the failure. */
+private fun read(
+    body: Body,
+    failure: Failure,
+    walk: Walk,
+) {
+    val broken = body.broken
+    if (broken == null) failure.body(body.bytes) else walk.add(broken, if (walk.links.isEmpty()) 0 else 1)
+}

@@ -2,6 +2,7 @@
 # Writes `generated`, from which SwiftPM takes the native library and what calls it:
 #   lib, lib-panic   the library; with --panic the one that panics on request, for a test
 #   ffi, swift       the C header with its module map, and the Swift sources
+# PROFILE=quick builds the library for development, in a fraction of the time.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -11,12 +12,12 @@ CARGO_TARGET_DIR=$(cd "${CARGO_TARGET_DIR:-$top/target}" && pwd)
 export CARGO_TARGET_DIR
 cd "$top"
 
-library() { # directory, feature, profile and its folder
+library() { # directory, profile and its folder, features
     mkdir -p "$here/generated/$1"
-    cargo rustc --quiet --locked --package avatar-errors --lib --features "$2" --profile "$3" \
+    cargo rustc --quiet --locked --package avatar-errors-uniffi --lib --features "$4" --profile "$2" \
         --crate-type staticlib
-    native=$CARGO_TARGET_DIR/$4/libavatar_errors.a
-    cp "$native" "$here/generated/$1/"
+    native=$CARGO_TARGET_DIR/$3/libavatar_errors_uniffi.a
+    cp "$native" "$here/generated/$1/libavatar_errors.a"
 }
 
 bindgen() {
@@ -25,9 +26,10 @@ bindgen() {
 }
 
 if [ "${1:-}" = --panic ]; then
-    library lib-panic test-panic dev debug
+    library lib-panic dev debug test-panic
 else
-    library lib uniffi release release
+    profile=${PROFILE:-release}
+    library lib "$profile" "$profile" ""
 fi
 
 written=$(mktemp -d)

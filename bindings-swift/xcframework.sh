@@ -18,8 +18,7 @@ version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 
 library() { # target
     rustup target add "$1"
-    cargo rustc --locked --release --package avatar-errors --lib --features uniffi \
-        --crate-type staticlib --target "$1"
+    cargo rustc --locked --release --package avatar-errors-uniffi --lib --crate-type staticlib --target "$1"
 }
 
 bindgen() {
@@ -44,7 +43,7 @@ framework() { # name, key and value of the oldest system, targets
     shift 3
     for target in "$@"; do # each gives way to its library
         shift
-        set -- "$@" "$CARGO_TARGET_DIR/$target/release/libavatar_errors.a"
+        set -- "$@" "$CARGO_TARGET_DIR/$target/release/libavatar_errors_uniffi.a"
     done
     lipo -create "$@" -output "$contents/AvatarErrorsFFI"
     if [ "$contents" != "$framework" ]; then
@@ -61,7 +60,7 @@ done
 
 rm -rf "$work"
 mkdir -p "$package/Sources"
-native=$CARGO_TARGET_DIR/aarch64-apple-darwin/release/libavatar_errors.a
+native=$CARGO_TARGET_DIR/aarch64-apple-darwin/release/libavatar_errors_uniffi.a
 bindgen --swift-sources "$native" "$package/Sources/AvatarErrorsGenerated"
 bindgen --headers --modulemap --xcframework --module-name AvatarErrorsFFI \
     --modulemap-filename module.modulemap "$native" "$work/ffi"

@@ -1,8 +1,9 @@
-internal import AvatarErrorsFFI
+internal import AvatarErrorsGenerated
 
-/// A call that carries as many bytes across the boundary as classifying this failure does, and does nothing.
-@_spi(Benchmark) public func emptyCall(like failure: Failure) -> () -> Int {
-    let facts = Facts(failure)
-    let answer = UInt32(AvatarError(failure).packed.data.count)
-    return { call({ uniffi_avatar_errors_fn_func_empty($0, answer, $1) }, facts).count }
+/// What classifying a failure crosses the boundary with, and nothing done: its facts there, a text of
+/// so many bytes back.
+@_spi(Benchmark) public func emptyCall(_ failure: Failure, answer bytes: Int) -> String {
+    let told = NativeFailure(phase: failure.phase.rawValue)
+    failure.tell(told)
+    return told.empty(bytes: UInt32(clamping: bytes))
 }

@@ -10,7 +10,7 @@ public struct InvalidJSON: LocalizedError, Sendable, Hashable {
 extension AvatarError {
     /// The canonical JSON: the same bytes in every language.
     public func toJSON() -> String {
-        AvatarErrorsGenerated.toJson(error: packed.data)
+        native.toJson()
     }
 
     /// Reads canonical JSON back, also that of a newer version; trusted as written.
@@ -18,8 +18,8 @@ extension AvatarError {
     /// - Throws: `InvalidJSON` where it is not one JSON object with the fields of an error.
     public init(json: String) throws(InvalidJSON) {
         do {
-            self.init(packed: try fromJson(json: json))
-        } catch RefusedJson.Refused(let reason) {
+            self.init(try NativeError.fromJson(json: json))
+        } catch Refused.Because(let reason) {
             throw InvalidJSON(errorDescription: reason)
         } catch {
             throw InvalidJSON(errorDescription: "not read, because of a defect of the library")
@@ -28,7 +28,7 @@ extension AvatarError {
 
     /// Classifies a failure in its JSON form; nothing where it is not one JSON object.
     package init?(line: String) {
-        guard let packed = classifyLine(failure: line) else { return nil }
-        self.init(packed: packed)
+        guard let native = try? NativeError.ofLine(failure: line) else { return nil }
+        self.init(native)
     }
 }

@@ -5,17 +5,20 @@ extension AvatarError: LocalizedError {
     public var errorDescription: String? { message }
 
     /// What the code means; nothing for a code of a newer version.
-    public var failureReason: String? { Catalog.shared.entries[code]?.meaning }
+    public var failureReason: String? { given(native.meaning()) }
 
     /// What to do about the code; nothing for a code of a newer version.
-    public var recoverySuggestion: String? { Catalog.shared.entries[code]?.action }
+    public var recoverySuggestion: String? { given(native.action()) }
 }
 
 extension AvatarError: CustomNSError {
     public static let errorDomain = "AvatarErrors"
 
-    /// The place of the code in `ErrorCode.known`, from 1, which never changes; 0 for a code of a newer version.
-    public var errorCode: Int { code.number }
+    /// The place of the code in `ErrorCode.known`, from 1, which never changes because the list only grows
+    /// at its end; 0 for a code of a newer version.
+    public var errorCode: Int {
+        ErrorCode.known.firstIndex(of: code).map { $0 + 1 } ?? 0
+    }
 
     /// The fields by their documented names, and the texts of `LocalizedError`, which a bridged
     /// error loses when it crosses to another process.

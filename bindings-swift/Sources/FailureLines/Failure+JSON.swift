@@ -32,7 +32,11 @@ private func text(_ value: Any?) -> String? {
 }
 
 /// A number with an integral value; `true` is none, though Foundation would take it for 1.
-private func integer(_ value: Any?) -> Int64? {
-    guard let number = value as? NSNumber, String(cString: number.objCType) != "c" else { return nil }
+func integer(_ value: Any?) -> Int64? {
+    guard let number = value as? NSNumber, !isFlag(number) else { return nil }
     return number as? Int64
+}
+
+func isFlag(_ value: Any) -> Bool {
+    (value as? NSNumber).map { String(cString: $0.objCType) == "c" } ?? false
 }

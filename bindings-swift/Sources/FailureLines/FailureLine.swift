@@ -12,8 +12,8 @@ package struct FailureLine {
     package init?(_ line: String) {
         guard let read = AvatarError(line: line) else { return nil }
         let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-        if let object, Self.isOrdered(object) {
-            error = AvatarError(Failure(json: object))
+        if let object, Self.isOrdered(object), let evidence = Self.evidence(object) {
+            error = AvatarError(Failure(json: object), evidence: evidence)
             native = true
         } else {
             error = read
@@ -25,5 +25,13 @@ package struct FailureLine {
     private static func isOrdered(_ object: [String: Any]) -> Bool {
         let names = (object["headers"] as? [String: Any])?.keys.map { $0.lowercased() } ?? []
         return Set(names).count == names.count
+    }
+
+    /// Nothing where a link is not spelled as adapters have it, or has lost the order of its headers.
+    private static func evidence(_ object: [String: Any]) -> [Observation]? {
+        guard let list = object["evidence"] else { return [] }
+        guard let links = list as? [[String: Any]], links.allSatisfy(isOrdered) else { return nil }
+        let read = links.compactMap(Observation.init)
+        return read.count == links.count ? read : nil
     }
 }

@@ -29,7 +29,9 @@ final class CatalogTests: XCTestCase {
             ("Phase", Phase.known.map(\.rawValue)),
             ("Recovery", Recovery.known.map(\.rawValue)),
         ] {
-            let url = repository.appendingPathComponent("bindings-swift/Sources/AvatarErrors/\(file).swift")
+            let url = repository.appendingPathComponent(
+                "bindings-swift/Sources/AvatarErrors/Generated/\(file).swift"
+            )
             let source = try String(contentsOf: url, encoding: .utf8)
             let members = source.matches(of: /static let (\w+) = Self\(rawValue: "(\w+)"\)/)
             XCTAssertEqual(members.map { String($0.2) }, words)

@@ -31,7 +31,7 @@ final class ReadmeTests: XCTestCase {
         XCTAssertEqual(printed, block)
     }
 
-    func testTheFlowRunsAsTheReadmeSays() async throws {
+    func testHandlingRunsAsTheReadmeSays() async throws {
         var printed: [String] = []
         var shown: [String] = []
         var paged: [String] = []

@@ -17,9 +17,10 @@ final class VectorTests: XCTestCase {
         }
         XCTAssertEqual(wrong.count, 0, wrong.prefix(20).joined(separator: "\n"))
         XCTAssertEqual(run, Vector.count(in: files))
-        XCTAssertGreaterThanOrEqual(run, 2_700)
-        // Foundation reads no lone surrogate, and its dictionaries have no order.
-        XCTAssertLessThanOrEqual(run - native, 30)
+        XCTAssertGreaterThanOrEqual(run, 3_000)
+        // Foundation reads no lone surrogate, its dictionaries have no order, and evidence that no
+        // adapter would give is the core's to read.
+        XCTAssertLessThanOrEqual(run - native, 90)
         print("vectors: \(run) run of \(Vector.count(in: files)), \(native) of them read by Foundation")
     }
 

@@ -29,4 +29,35 @@ final class PanicTests: XCTestCase {
             XCTAssertEqual(error.localizedDescription, "not read, because of a defect of the library")
         }
     }
+
+    /// Read back with the words written in another way, so that only what is asked of the error panics.
+    func testAPanicInWhatFollowsAnErrorIsAnsweredForItsPhase() throws {
+        let error = try AvatarError(
+            json:
+                #"{"code":"upstreamError","phase":"websocket_runtime","message":"panic on\u0020request","recovery":"retry","retryable":true,"alert":true,"rule":"r"}"#
+        )
+        let unknown = AvatarError(Failure(phase: .websocketRuntime))
+        XCTAssertEqual(error.code, .upstreamError)
+        XCTAssertEqual(error.toJSON(), unknown.toJSON(), "the library did not panic")
+        XCTAssertEqual(error.description, unknown.description)
+        XCTAssertEqual(error.logLine, unknown.logLine)
+        XCTAssertEqual(error.severity, unknown.severity)
+        XCTAssertEqual(error.problem, unknown.problem)
+        XCTAssertEqual(error.userMessage, unknown.userMessage)
+        XCTAssertEqual(error.docURL, unknown.docURL)
+        XCTAssertEqual(RetryPolicy.default.decide(error).reason, "not_retryable")
+        XCTAssertEqual(try RecurrenceMonitor(threshold: 1).record(error), [])
+    }
+
+    func testAPanicInARetryEndsIt() async throws {
+        let error = AvatarError(Failure(phase: .websocketSend, transport: "reset", message: request))
+        let budget = RetryBudget()
+        do {
+            try await withRetry(budget: budget) { _ in throw error }
+            XCTFail("nothing was thrown")
+        } catch let error as AvatarError {
+            XCTAssertEqual(error.attempts, 1)
+        }
+        XCTAssertEqual(budget.left, RetryBudget.defaultCapacity)
+    }
 }

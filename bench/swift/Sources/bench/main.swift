@@ -1,19 +1,23 @@
-// From raw facts to a thrown and caught error, beside an empty call across the same boundary
-// that carries as many bytes each way. One line of JSON a case.
+// What a call costs, beside an empty call: a failure's facts across the boundary and as many bytes
+// back as its error has. One line of JSON a row; `bench NAME…` measures those alone.
 
 @_spi(Benchmark) import AvatarErrors
 import Foundation
 
-let rounds = 41
-let calls = 2_000
+let wanted = Set(CommandLine.arguments.dropFirst())
 
-func nanoseconds(_ call: () -> Int) -> Double {
-    var sum = 0
-    let start = DispatchTime.now().uptimeNanoseconds
-    for _ in 0..<calls { sum &+= call() }
-    let time = DispatchTime.now().uptimeNanoseconds - start
-    precondition(sum > 0)
-    return Double(time) / Double(calls)
+func isWanted(_ name: String) -> Bool {
+    wanted.isEmpty || wanted.contains(name)
+}
+
+for (name, failure) in Cases.all where isWanted(name) {
+    Row(name: name, bound: "\"bound_ns\":4000").measure(
+        floor: empty(failure),
+        ours: { thrown(failure) }
+    )
+}
+for (name, ask) in try Handling.all() where isWanted(name) {
+    Row(name: name, bound: "\"times_floor\":2").measure(floor: empty(Handling.failure), ours: ask)
 }
 
 /// Throws, catches and reads the code.
@@ -27,20 +31,7 @@ func thrown(_ failure: () -> Failure) -> Int {
     }
 }
 
-func median(_ times: [Double]) -> Int {
-    Int(times.sorted()[times.count / 2].rounded())
-}
-
-for (name, failure) in Cases.all {
-    let empty = emptyCall(like: failure())
-    var ours: [Double] = []
-    var floor: [Double] = []
-    // In turns, so that a slow moment of the machine hits both.
-    for round in -2..<rounds {
-        let times = (nanoseconds { thrown(failure) }, nanoseconds(empty))
-        if round < 0 { continue }
-        ours.append(times.0)
-        floor.append(times.1)
-    }
-    print(#"{"name":"swift/\#(name)","ours_ns":\#(median(ours)),"floor_ns":\#(median(floor))}"#)
+func empty(_ failure: @escaping () -> Failure) -> () -> Int {
+    let bytes = AvatarError(failure()).toJSON().utf8.count
+    return { emptyCall(failure(), answer: bytes).utf8.count }
 }

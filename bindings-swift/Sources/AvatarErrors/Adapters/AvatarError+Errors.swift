@@ -27,19 +27,18 @@ extension AvatarError {
         connectionID: String? = nil,
         reqID: String? = nil
     ) throws {
+        let evidence = Evidence(of: error)
         var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
-        failure.message = nativeText(error)
-        switch Finding(chain(error)) {
+        switch evidence.verdict {
         case .classified(let classified):
             self = classified
             return
-        case .cancelled:
+        case .noFailure:
             throw error
-        case .found(let fact):
-            failure.add(fact)
+        case .facts(let facts):
+            if let response { failure.add(response, body: facts?.transport == nil ? body : nil) }
         }
-        if let response { failure.add(response, body: failure.transport == nil ? body : nil) }
-        self.init(failure)
+        self.init(failure, evidence: evidence.observations)
     }
 
     /// Classifies a response, whatever its status is.
@@ -79,26 +78,18 @@ extension AvatarError {
         connectionID: String? = nil,
         reqID: String? = nil
     ) throws {
-        var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
-        failure.message = nativeText(error)
-        switch Finding(chain(error) + chain(task.error)) {
+        var evidence = Evidence(of: error)
+        evidence.add(cause: task.error)
+        let end = observation(of: task, error: error)
+        switch evidence.verdict {
         case .classified(let classified):
             self = classified
             return
-        case .cancelled:
-            throw error
-        case .found(let fact):
-            switch Ending(of: task, error: error) {
-            case .closed(let code, let reason):
-                failure.closeCode = code
-                failure.closeReason = reason
-            case .refused(let response): failure.add(response, body: nil)
-            case .broken(let transport): failure.transport = transport
-            case .violation: failure.add(Fact.violation)
-            case .ownClose: throw error
-            case .unknown: failure.add(fact)
-            }
+        case .facts where end?.noFailure != true: break
+        case .noFailure, .facts: throw error
         }
-        self.init(failure)
+        let failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
+        let links = evidence.observations
+        self.init(failure, evidence: end.map(links.beneath) ?? links)
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 
 /// The errors of libcurl, which a WebSocket task on Linux hands on as they are.
-func curlFact(_ error: NSError) -> Fact? {
+@Sendable func curlError(_ error: any Error) -> Observation? {
+    let error = cocoa(error)
     guard error.domain == "libcurl.Easy" else { return nil }
     switch error.code {
     case 28: return .transport("timeout")  // CURLE_OPERATION_TIMEDOUT

@@ -1,10 +1,11 @@
 import Foundation
 
 /// The errors of the system's calls: `POSIXError`, and what has an errno beneath.
-func posixFact(_ error: NSError) -> Fact? {
+@Sendable func posixError(_ error: any Error) -> Observation? {
+    let error = cocoa(error)
     guard error.domain == NSPOSIXErrorDomain else { return nil }
     switch Int32(truncatingIfNeeded: error.code) {
-    case ECANCELED: return .cancellation
+    case ECANCELED: return .noFailure
     case ECONNREFUSED: return .transport("refused")
     case EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN, EADDRNOTAVAIL: return .transport("unreachable")
     case ECONNRESET, ECONNABORTED, EPIPE, ENOTCONN, ESHUTDOWN: return .transport("reset")

@@ -10,16 +10,17 @@ import Foundation
 #endif
 
 /// The errors of `URLSession`.
-func urlFact(_ error: NSError) -> Fact? {
-    error.domain == NSURLErrorDomain ? urlFact(error.code, error.userInfo) : nil
+@Sendable func urlError(_ error: any Error) -> Observation? {
+    let error = cocoa(error)
+    return error.domain == NSURLErrorDomain ? urlError(error.code, error.userInfo) : nil
 }
 
-func urlFact(_ code: Int, _ info: [String: Any]) -> Fact? {
+func urlError(_ code: Int, _ info: [String: Any]) -> Observation? {
     // A closed enumeration on Linux, where a code of its own is none.
     guard let code = URLError.Code(rawValue: code) as URLError.Code? else { return nil }
     return switch code {
     case .cancelled:
-        .cancellation
+        .noFailure
     case .cannotFindHost, .dnsLookupFailed:
         .transport("dns")
     // Over libcurl this code has one errno behind it; elsewhere the error beneath tells which.

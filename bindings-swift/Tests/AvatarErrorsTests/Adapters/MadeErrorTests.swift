@@ -15,14 +15,6 @@ final class MadeErrorTests: XCTestCase {
         return found.message.components(separatedBy: "(session_token, ").last.map { String($0.dropLast()) }
     }
 
-    private func cocoa(_ domain: String, _ code: Int, beneath: (any Error)? = nil) -> NSError {
-        NSError(domain: domain, code: code, userInfo: beneath.map { [NSUnderlyingErrorKey: $0] } ?? [:])
-    }
-
-    private func url(_ code: URLError.Code, beneath: (any Error)? = nil) -> NSError {
-        cocoa(NSURLErrorDomain, code.rawValue, beneath: beneath)
-    }
-
     func testCodesOfURLSession() throws {
         let words: [(URLError.Code, String?)] = [
             (.cannotFindHost, "dns"), (.dnsLookupFailed, "dns"), (.notConnectedToInternet, "unreachable"),
@@ -77,16 +69,6 @@ final class MadeErrorTests: XCTestCase {
             userInfo: ["NSMultipleUnderlyingErrorsKey": [cocoa("App", 2), url(.unknown), url(.timedOut)]]
         )
         XCTAssertEqual(try word(several), "timeout")
-    }
-
-    private enum Wrapper: Error {
-        case single(any Error)
-        case labelled(attempt: Int, error: any Error)
-        case empty(secret: String)
-    }
-
-    private struct Endless: CustomNSError {
-        var errorUserInfo: [String: Any] { [NSUnderlyingErrorKey: Endless()] }
     }
 
     func testErrorsAroundErrors() throws {

@@ -23,13 +23,13 @@
                 meanwhile(task)
             }
             defer { other.cancel() }
+            let message: URLSessionWebSocketTask.Message
             do {
-                let message = try await task.receive()
-                XCTFail("nothing was thrown, but there is \(message)")
-                throw XCTSkip()
+                message = try await task.receive()
             } catch {
                 return try AvatarError(error, phase: .websocketRuntime, task: task, connectionID: "c-1")
             }
+            throw NothingThrown(instead: "\(message)")
         }
 
         private func closed(_ payload: [UInt8]) async throws -> AvatarError {

@@ -1,6 +1,6 @@
-// `client --websocket posix|urlsession [--flows] ADDRESSES LIST`: a client in the style of an ordinary
+// `client --websocket posix|urlsession [--drills] ADDRESSES LIST`: a client in the style of an ordinary
 // SDK, run against the stand-in service. One line of JSON for each scenario of the list, or for each
-// flow, in order.
+// drill, in order.
 
 import AvatarErrors
 import Foundation
@@ -19,26 +19,26 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 /// Whether this is the process that `supervise` starts, and for which scenario first.
 let first = arguments.first == "--from" ? Int(arguments[1]) : nil
 if first != nil { arguments.removeFirst(2) }
-let flows = arguments.dropFirst(2).first == "--flows"
-if flows { arguments.remove(at: 2) }
+let drills = arguments.dropFirst(2).first == "--drills"
+if drills { arguments.remove(at: 2) }
 guard arguments.count == 4, arguments[0] == "--websocket",
     let kind = SocketKind(rawValue: arguments[1])
 else {
     FileHandle.standardError.write(
-        Data("usage: client --websocket posix|urlsession [--flows] ADDRESSES LIST\n".utf8)
+        Data("usage: client --websocket posix|urlsession [--drills] ADDRESSES LIST\n".utf8)
     )
     exit(2)
 }
 signal(SIGPIPE, SIG_IGN)  // a broken connection is an error of the call
 let addresses = try JSONDecoder().decode([String: String].self, from: Data(arguments[2].utf8))
 let list = try Data(contentsOf: URL(fileURLWithPath: arguments[3]))
-if flows {
+if drills {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let list = try decoder.decode(Flow.List.self, from: list)
-    for flow in list.flows {
+    let list = try decoder.decode(Drill.List.self, from: list)
+    for drill in list.drills {
         let address = addresses["plain"] ?? ""
-        FileHandle.standardOutput.write(try await flow.report(list.client, address: address, kind))
+        FileHandle.standardOutput.write(try await drill.report(list.client, address: address, kind))
     }
     exit(0)
 }

@@ -1,0 +1,25 @@
+import Foundation
+
+extension AvatarError {
+    /// The same as one line of JSON: the same bytes in every language. For the unified log, of
+    /// which `os_log` is older than `Logger`:
+    ///
+    ///     logger.log(level: error.severity.logType, "\(error.logLine, privacy: .public)")
+    ///     os_log("%{public}@", type: error.severity.logType, error.logLine)
+    public var logLine: String { native.logLine() }
+
+    /// How loud to log it.
+    public var severity: Severity { Severity(rawValue: native.severity()) }
+
+    /// What to tell an end user: plain words, nothing of what is behind.
+    public var userMessage: String { native.userMessage() }
+
+    /// What an operator should check.
+    public var operatorHint: String { native.operatorHint() }
+
+    /// Where the code is documented.
+    public var docURL: URL? { URL(string: native.docUrl()) }
+
+    /// What a backend tells its own clients; it says nothing of the service behind.
+    public var problem: Problem { Problem(of: self) }
+}

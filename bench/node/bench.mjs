@@ -1,17 +1,22 @@
-// From raw facts to a thrown and caught error: the package, the classifier written by
-// hand, and an empty call into native code with the same arguments. One JSON line each.
+// From raw facts to a thrown and caught error: the package, the classifier written by hand, and an
+// empty call into native code with the same arguments; then what is asked of an error later, against
+// its bound. One JSON line each.
 
 import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-import { cases } from "./cases.mjs";
+import { cases, upstream } from "./cases.mjs";
 import { classifyByHand } from "./handwritten.mjs";
 
 const ROUNDS = 41;
 const CALLS = 3000;
 const LOADS = 21;
+
+/** As the bounds of the handling are meant: the most failures that a monitor watches. */
+const FINGERPRINTS = 256;
+const THRESHOLD = 100;
 
 let seen = 0;
 
@@ -19,17 +24,19 @@ const require = createRequire(import.meta.url);
 const dist = fileURLToPath(
   new URL("../../bindings-node/dist/", import.meta.url),
 );
-const { classify } = require(`${dist}index.cjs`);
+const { RecurrenceMonitor, RetryPolicy, classify } = require(
+  `${dist}index.cjs`,
+);
 const { native } = require(`${dist}native.cjs`);
 
-for (const [name, facts] of Object.entries(cases)) {
-  const codes = [classify(facts).code, classifyByHand(facts).code];
+for (const [name, failure] of Object.entries(cases)) {
+  const codes = [classify(failure).code, classifyByHand(failure).code];
   if (codes[0] !== codes[1])
     throw new Error(`${name}: ${codes[0]}, by hand ${codes[1]}`);
   const { ours, floor, peer } = medians(ROUNDS, {
-    ours: () => timed(() => classify(facts)),
-    floor: () => timed(emptyCall(facts)),
-    peer: () => timed(() => classifyByHand(facts)),
+    ours: () => thrown(() => classify(failure)),
+    floor: () => timed(emptyCall(() => classify(failure))),
+    peer: () => thrown(() => classifyByHand(failure)),
   });
   print({
     name: `node/${name}`,
@@ -37,6 +44,53 @@ for (const [name, facts] of Object.entries(cases)) {
     floor_ns: floor,
     peer_ns: peer,
   });
+}
+
+const error = classify(cases.http_json);
+const policy = new RetryPolicy();
+const retried = classify(cases.close);
+const state = { attempt: 2, elapsedMs: 900, random: 0.5, budget: 100 };
+const monitor = new RecurrenceMonitor({ threshold: THRESHOLD });
+const failures = Array.from({ length: FINGERPRINTS }, (_, at) => upstream(at));
+const recurring = failures.map((failure) => classify(failure));
+for (let round = 0; round < THRESHOLD; round++)
+  for (const each of recurring) monitor.record(each);
+let next = 0;
+
+const READS = {
+  "a property": () => error.httpStatus,
+  severity: () => error.severity,
+  userMessage: () => error.userMessage,
+  operatorHint: () => error.operatorHint,
+  docUrl: () => error.docUrl,
+  fingerprint: () => error.fingerprint,
+  "String(error)": () => String(error),
+  "JSON.stringify(error)": () => JSON.stringify(error),
+};
+const HANDLING = {
+  logFields: () => error.logFields(),
+  problem: () => error.problem(),
+  "RetryPolicy.decide": () => policy.decide(retried, state),
+  "RecurrenceMonitor.record": () =>
+    monitor.record(recurring[next++ % FINGERPRINTS]),
+};
+const empty = emptyCall(() => classify(cases.http_json));
+for (const [bound, calls] of [
+  [1000, READS],
+  [4000, HANDLING],
+]) {
+  for (const [name, call] of Object.entries(calls)) {
+    const { ours, floor } = medians(ROUNDS, {
+      ours: () => timed(call),
+      floor: () => timed(empty),
+    });
+    print({
+      name: `node/${name}`,
+      ours_ns: ours,
+      floor_ns: floor,
+      bound_ns: bound,
+    });
+  }
 }
 
 const { ours, floor } = medians(LOADS, {
@@ -66,35 +120,36 @@ function medians(rounds, measure) {
   );
 }
 
-/**
- * Nanoseconds of processor time a call, so that what else the machine does counts less; where
- * the call makes an error, that is thrown and caught.
- */
+/** Nanoseconds of processor time a call, so that what else the machine does counts less. */
 function timed(call) {
   const start = process.cpuUsage();
   for (let i = 0; i < CALLS; i++) {
-    try {
-      const error = call();
-      if (error) throw error;
-    } catch (error) {
-      seen += error.code.length;
-    }
+    if (call() === seen) seen += 1;
   }
   const { user, system } = process.cpuUsage(start);
   return ((user + system) * 1000) / CALLS;
 }
 
-/** The same arguments, but texts that the native half gives up at once. */
-function emptyCall(facts) {
+/** The same of a call that makes an error, which is thrown and caught. */
+function thrown(call) {
+  return timed(() => {
+    try {
+      throw call();
+    } catch (error) {
+      seen += error.code.length;
+    }
+  });
+}
+
+/** The call that is made of native code, but of other texts than it says: it is given up at once. */
+function emptyCall(work) {
   const real = native.classify;
   let given;
   native.classify = (...args) => real(...(given = args));
-  classify(facts);
+  work();
   native.classify = real;
-  const [texts, status, close, now, body, frame, headers] = given;
-  const unseparated = `\u0001${texts.slice(1).replaceAll("\0", " ")}`;
-  const call = () =>
-    real(unseparated, status, close, now, body, frame, headers);
+  const [texts, count, bytes] = given;
+  const call = () => real(texts, count + 1, bytes);
   if (call() !== null) throw new Error("the empty call is not empty");
   return call;
 }

@@ -52,3 +52,13 @@ export const cases = {
     body: `${html.slice(0, 2048 - 16)}\n</body>\n</html>`,
   },
 };
+
+/** A failure of the service behind, each of its own kind, that is counted where it recurs. */
+export function upstream(at) {
+  return {
+    phase: "websocket_runtime",
+    serverCode: `upstream-${at}`,
+    closeCode: 4503,
+    connectionId: "c-7f3a2b9e4d5c6a1b8e0f1234",
+  };
+}

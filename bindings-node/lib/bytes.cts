@@ -1,5 +1,7 @@
 import { types } from "node:util";
 
+export type Bytes = Uint8Array | ArrayBuffer | DataView;
+
 /** The bytes of a buffer or a view of one; anything else is none. */
 export function readBytes(value: unknown): Uint8Array | undefined {
   if (typeof value !== "object" || value === null) return undefined;

@@ -1,5 +1,9 @@
 import { native } from "./native.cjs";
-import type { KnownErrorCode, KnownPhase, KnownRecovery } from "./words.cjs";
+import type {
+  KnownErrorCode,
+  KnownPhase,
+  KnownRecovery,
+} from "./generated/words.cjs";
 
 /** What is known of a code. */
 export interface CodeInfo {

@@ -1,15 +1,19 @@
-import { Answer } from "./answer.cjs";
-import { ask } from "./ask.cjs";
+import { classified } from "./ask.cjs";
 import { withoutStack, type AvatarError, type Options } from "./error.cjs";
-import type { Facts, FailureJSON } from "./facts.cjs";
+import type { Failure, FailureJSON } from "./generated/failure.cjs";
 import { native } from "./native.cjs";
+import { peek } from "./peek.cjs";
 
 /**
  * Turns the raw facts of a failure into the error to throw; a `SessionTokenError` for phase
  * `session_token`. Never throws itself, whatever it is given.
  */
-export function classify(facts?: Facts | null, options?: Options): AvatarError {
-  const error = withoutStack(ask(facts), options);
+export function classify(
+  failure?: Failure | null,
+  options?: Options,
+): AvatarError {
+  const text = classified([failure], peek(failure, "evidence"));
+  const error = withoutStack(text, options);
   Error.captureStackTrace(error, classify);
   return error;
 }
@@ -24,15 +28,15 @@ export function classifyJSON(
   failure: FailureJSON | string,
   options?: Options,
 ): AvatarError {
-  let answer;
+  let text;
   try {
-    const text =
-      typeof failure === "string" ? failure : JSON.stringify(failure);
-    answer = Answer.fromLines(native.classifyJSON(text));
+    text = native.classifyJSON(
+      typeof failure === "string" ? failure : JSON.stringify(failure),
+    );
   } catch (error) {
     throw new SyntaxError(`not a failure in JSON: ${(error as Error).message}`);
   }
-  const error = withoutStack(answer, options);
+  const error = withoutStack(text, options);
   Error.captureStackTrace(error, classifyJSON);
   return error;
 }

@@ -1,32 +1,59 @@
-import { isCancellation } from "./adapters/cancellation.cjs";
-import { within, type Context } from "./adapters/context.cjs";
-import { find, nativeText } from "./adapters/find.cjs";
-import { readResponse } from "./adapters/read-response.cjs";
+import { evidenceOf, notToClassify } from "./adapters/evidence.cjs";
+import { readResponse, type Told } from "./adapters/read-response.cjs";
+import { responseFacts } from "./adapters/response.cjs";
 import { watch, type SocketLike } from "./adapters/watch.cjs";
-import { Answer, KEYS, type AvatarErrorJSON } from "./answer.cjs";
-import { ask } from "./ask.cjs";
-import type { Facts } from "./facts.cjs";
+import { classified } from "./ask.cjs";
+import { BRAND, isAvatarError } from "./brand.cjs";
+import type { Failure } from "./generated/failure.cjs";
+import {
+  FIELDS,
+  readFields,
+  type AvatarErrorJSON,
+  type Fields,
+} from "./generated/fields.cjs";
+import { readLogFields, readProblem } from "./generated/handling.cjs";
+import type { Severity } from "./generated/words.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
 import type { LogFields } from "./log.cjs";
 import { native } from "./native.cjs";
+import { peek } from "./peek.cjs";
 import type { Problem } from "./problem.cjs";
-import { camelCase, hide } from "./properties.cjs";
-import {
-  asked,
-  leastFields,
-  leastProblem,
-  leastSurface,
-  type Surface,
-} from "./unanswered.cjs";
-import type { ErrorCode, Phase, Recovery } from "./words.cjs";
+import { hide } from "./properties.cjs";
+import { apart, restAt, textAt } from "./texts.cjs";
 
-/** The same in every copy of the package and in every realm. */
-const BRAND = Symbol.for("avatar-errors.AvatarError");
+/** What the texts of an error are: its fields first, then what else the core says of it. */
+const NAMES = native.names();
+const PHASE = NAMES.indexOf("phase");
+const MESSAGE = NAMES.indexOf("message");
+const SEVERITY = NAMES.indexOf("severity");
+const USER_MESSAGE = NAMES.indexOf("user_message");
+const OPERATOR_HINT = NAMES.indexOf("operator_hint");
+const DOC_URL = NAMES.indexOf("doc_url");
+
+/** Shown besides the message. */
+const SHOWN = FIELDS.map(([name]) => name).filter((name) => name !== "message");
 
 export interface Options {
-  /** The native error, kept as `cause`. */
+  /** What a library threw, kept as `cause`. */
   cause?: unknown;
 }
+
+/** What the caller knows besides the error; what it gives wins over what is found. */
+export interface Context extends Omit<Failure, "evidence"> {
+  /**
+   * The response that it is about, of `fetch`, axios, got, undici or `node:http`: its status and
+   * headers, and its body where that is there already.
+   */
+  response?: unknown;
+}
+
+/** Only this package has it: what comes with it is a text that the native half wrote. */
+const WRITTEN = Symbol("written");
+
+/** The text of an error, of another copy of the package too; `undefined` of anything else. */
+export let textOf: (error: unknown) => string | undefined;
+
+export interface AvatarError extends Fields {}
 
 /**
  * What happened and what to do. No property holds a secret; what is not known is `undefined`.
@@ -34,67 +61,50 @@ export interface Options {
  * `instanceof` and `is` hold across copies of the package, CommonJS and ES modules.
  */
 export class AvatarError extends Error {
-  /** What happened: stable, for programmatic handling. */
-  declare readonly code: ErrorCode;
-  /** Where it happened. */
-  declare readonly phase: Phase;
   /** One sentence: what happened and where. */
   declare readonly message: string;
-  /** The HTTP status; the one that the body names where HTTP says nothing or success. */
-  declare readonly httpStatus: number | undefined;
-  declare readonly serverCode: string | undefined;
-  declare readonly serverTitle: string | undefined;
-  declare readonly serverDetail: string | undefined;
-  /** For tracing the connection in logs. */
-  declare readonly connectionId: string | undefined;
-  /** For tracing the request in logs. */
-  declare readonly reqId: string | undefined;
-  declare readonly closeCode: number | undefined;
-  declare readonly closeReason: string | undefined;
-  /** What to do. */
-  declare readonly recovery: Recovery;
-  /** Whether it is transient: true exactly for the recovery `retry`. */
-  declare readonly retryable: boolean;
-  /** Whether to alert when it recurs. */
-  declare readonly alert: boolean;
-  /** How long the server asks to wait. */
-  declare readonly retryAfterMs: number | undefined;
-  /** The rule that gave the code. */
-  declare readonly rule: string;
 
   /** How often it was tried; set by `retry` where it gives up. */
   declare attempts: number | undefined;
 
-  readonly #answer: Answer;
+  /** Its fields in one text, most of which stay unread until somebody looks, and the raw body. */
+  readonly #text: string;
+  #line: string | undefined;
 
   static {
     hide(this.prototype, "attempts", undefined);
     hide(this.prototype, "name", "AvatarError");
     hide(this.prototype, BRAND, true);
     // Enumerable, for loggers that go through a caught error with `for … in`.
-    for (const key of KEYS) {
-      if (key === "message") continue;
-      show(this.prototype, key, (error) => error.#answer.read(key));
+    for (const [at, [name, read]] of FIELDS.entries()) {
+      if (at !== MESSAGE)
+        show(this.prototype, name, (error) => read(textAt(error.#text, at)));
     }
+    textOf = (error) => {
+      if (!isAvatarError(error)) return undefined;
+      if (#text in error) return error.#text;
+      try {
+        return native.fromJSON(JSON.stringify(error));
+      } catch {
+        return undefined;
+      }
+    };
   }
 
-  /** Classifies facts, as `classify` does. */
-  constructor(facts?: Facts | null, options?: Options) {
-    const answer =
-      (facts as unknown) instanceof Answer
-        ? (facts as unknown as Answer)
-        : ask(facts);
-    super(answer.message, causeOf(options));
-    this.#answer = answer;
+  /** Classifies a failure, as `classify` does. */
+  constructor(failure?: Failure | null, options?: Options);
+  constructor(given: unknown, options?: Options, written?: symbol) {
+    const text =
+      written === WRITTEN
+        ? (given as string)
+        : classified([given], peek(given, "evidence"));
+    super(textAt(text, MESSAGE), causeOf(options));
+    this.#text = text;
   }
 
   /** Whether a value is an `AvatarError`, of whichever copy of the package. */
   static is(value: unknown): value is AvatarError {
-    try {
-      return typeof value === "object" && value !== null && BRAND in value;
-    } catch {
-      return false;
-    }
+    return isAvatarError(value);
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -106,7 +116,7 @@ export class AvatarError extends Error {
   /**
    * The error of whatever was thrown by `fetch`, undici, axios, got, `node:http` or `ws`, of an
    * event `error` or `close` of a WebSocket, or of the two arguments of that of ws as an array.
-   * The native error is its `cause`; an `AvatarError` is returned as it is.
+   * What was thrown is its `cause`; an `AvatarError` is returned as it is, one beneath it too.
    *
    * ```js
    * try {
@@ -120,11 +130,13 @@ export class AvatarError extends Error {
    * no failure. A time-out, that of `AbortSignal.timeout` too, is one.
    */
   static from(error: unknown, context?: Context): AvatarError {
-    if (AvatarError.is(error)) return error;
-    if (isCancellation(error)) throw error;
-    const message = nativeText(error);
-    const facts = within(context, { message }, find(error));
-    return made(facts, { cause: error }, AvatarError.from);
+    const evidence = evidenceOf(error);
+    const decided = notToClassify(evidence);
+    if (decided?.classified) return decided.thrown as AvatarError;
+    if (decided) throw error;
+    const response = responseFacts(peek(context, "response"));
+    const text = classified([context, response], evidence);
+    return made(text, { cause: error }, AvatarError.from);
   }
 
   /**
@@ -144,10 +156,9 @@ export class AvatarError extends Error {
     response: unknown,
     context?: Context,
   ): Promise<AvatarError> {
-    const { facts, broken } = await readResponse(response, context);
-    if (isCancellation(broken)) throw broken;
-    const options = broken === undefined ? undefined : { cause: broken };
-    return made(within(context, facts), options, AvatarError.fromResponse);
+    const told = await readResponse(response, context);
+    if (notToClassify(evidenceOf(told.error))?.noFailure) throw told.error;
+    return ofTold(told, context, AvatarError.fromResponse);
   }
 
   /**
@@ -168,9 +179,7 @@ export class AvatarError extends Error {
     socket: SocketLike,
     context?: Context,
   ): Promise<AvatarError> {
-    const { facts, error } = await watch(socket);
-    const options = error === undefined ? undefined : { cause: error };
-    return made(within(context, facts), options, AvatarError.closeOf);
+    return ofTold(await watch(socket), context, AvatarError.closeOf);
   }
 
   /**
@@ -182,9 +191,9 @@ export class AvatarError extends Error {
     json: string | AvatarErrorJSON,
     options?: Options,
   ): AvatarError {
-    let answer;
+    let text;
     try {
-      answer = Answer.fromJSON(
+      text = native.fromJSON(
         typeof json === "string" ? json : JSON.stringify(json),
       );
     } catch (error) {
@@ -192,49 +201,47 @@ export class AvatarError extends Error {
         `not the JSON of an AvatarError: ${(error as Error).message}`,
       );
     }
-    const error = withoutStack(answer, options);
-    Error.captureStackTrace(error, AvatarError.fromJSON);
-    return error;
+    return made(text, options, AvatarError.fromJSON);
   }
 
   /** The canonical object; `JSON.stringify(error)` is the same bytes in every language. */
   toJSON(): AvatarErrorJSON {
-    return { ...this.#answer.fields };
+    return readFields(apart(this.#text, FIELDS.length));
   }
 
   /** One line for a log: code, message, what to do and the correlation IDs. */
   override toString(): string {
-    return native.describe(JSON.stringify(this));
+    return (this.#line ??= native.describe(this.#text));
   }
 
   /** What groups the same failure: code, phase and a detail without IDs or free text. */
   get fingerprint(): readonly [code: string, phase: string, detail: string] {
-    return native.fingerprint(JSON.stringify(this));
+    return native.fingerprint(this.#text);
   }
 
   /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
   get rawBody(): string | undefined {
-    return this.#answer.rawBody;
+    return restAt(this.#text, NAMES.length);
   }
 
   /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
-  get severity(): "WARN" | "ERROR" {
-    return this.logFields().severity;
+  get severity(): Severity {
+    return textAt(this.#text, SEVERITY) as Severity;
   }
 
   /** What to tell an end user: plain words, nothing of what is behind. */
   get userMessage(): string {
-    return this.#surface().user_message;
+    return textAt(this.#text, USER_MESSAGE);
   }
 
   /** What an operator should check. */
   get operatorHint(): string {
-    return this.#surface().operator_hint;
+    return textAt(this.#text, OPERATOR_HINT);
   }
 
   /** Where the code is documented. */
   get docUrl(): string {
-    return this.#surface().doc_url;
+    return textAt(this.#text, DOC_URL);
   }
 
   /**
@@ -246,7 +253,7 @@ export class AvatarError extends Error {
    * logger.error(error.logFields(), String(error)); // pino
    */
   logFields(): LogFields {
-    return asked("logFields", this, leastFields);
+    return readLogFields(apart(native.logFields(this.#text)));
   }
 
   /**
@@ -254,11 +261,7 @@ export class AvatarError extends Error {
    * with. It says nothing of the service behind.
    */
   problem(): Problem {
-    return asked("problem", this, leastProblem);
-  }
-
-  #surface(): Surface {
-    return asked("surface", this, leastSurface);
+    return readProblem(apart(native.problem(this.#text)));
   }
 
   /** As Node shows any error: the stack, then the properties and the cause. */
@@ -268,9 +271,7 @@ export class AvatarError extends Error {
     inspect: (value: unknown, options: object) => string,
   ): string {
     // A proxy of an error has no private state.
-    const { message: _, ...fields } =
-      #answer in this ? this.#answer.fields : {};
-    return inspect(stage(this, fields), options);
+    return inspect(stage(this, #text in this ? SHOWN : []), options);
   }
 }
 
@@ -292,38 +293,47 @@ export class SessionTokenError extends AvatarError {
 }
 
 /**
- * The error of an answer, still without a stack: that is most of what an error costs, and the
- * caller captures the one that counts.
+ * The error of a text, still without a stack: that is most of what an error costs, and the caller
+ * captures the one that counts.
  */
 export function withoutStack(
-  answer: Answer,
+  text: string,
   options: Options | undefined,
 ): AvatarError {
-  const Class =
-    answer.phase === "session_token" ? SessionTokenError : AvatarError;
-  const cause = causeOf(options);
+  const Class = (
+    textAt(text, PHASE) === "session_token" ? SessionTokenError : AvatarError
+  ) as new (text: string, options: unknown, written: symbol) => AvatarError;
   const { stackTraceLimit } = Error;
   try {
     Error.stackTraceLimit = undefined as unknown as number;
   } catch {
-    return new Class(answer as unknown as Facts, cause); // `Error` is frozen.
+    return new Class(text, options, WRITTEN); // `Error` is frozen.
   }
   try {
-    return new Class(answer as unknown as Facts, cause);
+    return new Class(text, options, WRITTEN);
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
-/** With the stack of who called `maker`. */
+/** The same with the stack of who called `maker`. */
 function made(
-  facts: Facts,
+  text: string,
   options: Options | undefined,
   maker: Function,
 ): AvatarError {
-  const error = withoutStack(ask(facts), options);
+  const error = withoutStack(text, options);
   Error.captureStackTrace(error, maker);
   return error;
+}
+
+function ofTold(
+  { evidence, response, error }: Told,
+  context: unknown,
+  maker: Function,
+): AvatarError {
+  const options = error === undefined ? undefined : { cause: error };
+  return made(classified([context, response], evidence), options, maker);
 }
 
 function causeOf(options: Options | undefined): Options | undefined {
@@ -343,7 +353,7 @@ function show(
   key: string,
   read: (error: AvatarError) => unknown,
 ): void {
-  Object.defineProperty(prototype, camelCase(key), {
+  Object.defineProperty(prototype, key, {
     get(this: AvatarError) {
       return read(this);
     },

@@ -1,5 +1,3 @@
-export type { AvatarErrorJSON } from "./answer.cjs";
-export type { Context } from "./adapters/context.cjs";
 export type { SocketLike } from "./adapters/watch.cjs";
 export {
   catalog,
@@ -8,8 +6,22 @@ export {
   type RuleInfo,
 } from "./catalog.cjs";
 export { classify, classifyJSON } from "./classify.cjs";
-export { AvatarError, SessionTokenError, type Options } from "./error.cjs";
-export type { Bytes, Facts, FailureJSON, HeadersLike } from "./facts.cjs";
+export type { Bytes } from "./bytes.cjs";
+export {
+  AvatarError,
+  SessionTokenError,
+  type Context,
+  type Options,
+} from "./error.cjs";
+export type {
+  Failure,
+  FailureJSON,
+  Observation,
+  ObservationJSON,
+} from "./generated/failure.cjs";
+export type { AvatarErrorJSON } from "./generated/fields.cjs";
+export type * from "./generated/words.cjs";
+export type { HeadersLike } from "./headers.cjs";
 export type { LogFields } from "./log.cjs";
 export {
   problemErrorHandler,
@@ -35,4 +47,3 @@ export {
   type RetryPolicyOptions,
   type RetryState,
 } from "./retry-policy.cjs";
-export type * from "./words.cjs";

@@ -1,25 +1,74 @@
+/** What crosses of a failure: so many texts in one, and bytes beside them; `null` where a text holds the separator. */
+export type Ask<T> = (
+  texts: string,
+  count: number,
+  bytes: Uint8Array[] | undefined,
+) => T | null;
+
+/** `error` is always the text that an error holds. */
 interface Native {
-  classify(
-    texts: string,
-    httpStatus: number,
-    closeCode: number,
-    nowMs: number,
-    body: Uint8Array | undefined,
-    frame: Uint8Array | undefined,
-    headers: string[] | undefined,
-  ): string | null;
+  classify: Ask<string>;
+  weigh: Ask<number>;
   classifyJSON(failure: string): string;
-  canonical(error: string): string;
+  fromJSON(json: string): string;
+  redacted(text: string): string;
+  names(): string[];
   describe(error: string): string;
-  fingerprint(error: string): [string, string, string];
-  catalog(): string;
-  retryPolicy(policy: string): string;
-  retryDecision(policy: string, error: string, state: string): string;
+  fingerprint(error: string): [code: string, phase: string, detail: string];
   logFields(error: string): string;
-  surface(error: string): string;
   problem(error: string): string;
-  recurrenceMonitor(policy: string): string;
-  recur(monitor: string, error: string, nowMs: number): string;
+  catalog(): string;
+  RetryPolicy: new (
+    attempts?: number,
+    baseMs?: number,
+    factor?: number,
+    capMs?: number,
+    maxRetryAfterMs?: number,
+    maxElapsedMs?: number,
+  ) => NativePolicy;
+  RetryBudget: new (capacity?: number) => NativeBudget;
+  Attempts: new (policy: NativePolicy, budget: NativeBudget) => NativeAttempts;
+  RecurrenceMonitor: new (
+    threshold?: number,
+    windowMs?: number,
+    coolDownMs?: number,
+  ) => NativeMonitor;
+}
+
+export interface NativePolicy {
+  decide(
+    error: string,
+    attempt: number,
+    elapsedMs: number,
+    renewals: number,
+    random: number,
+    budget: number,
+  ): string;
+}
+
+export interface NativeBudget {
+  readonly left: number;
+  take(cost: number): boolean;
+  refund(cost: number): void;
+}
+
+interface NativeAttempts {
+  readonly made: number;
+  failed(error: string): string;
+  succeeded(): void;
+  cancelled(): void;
+}
+
+export interface NativeEvent {
+  event: "fired" | "cleared";
+  fingerprint: [code: string, phase: string, detail: string];
+  count: number;
+  atMs: number;
+}
+
+export interface NativeMonitor {
+  record(error: string, nowMs: number | undefined): NativeEvent[];
+  check(nowMs: number | undefined): NativeEvent[];
 }
 
 /** Per platform, in the order to try: the wrong libc fails at once, so it needs no detection. */

@@ -1,6 +1,6 @@
-import type { AvatarError } from "./error.cjs";
-import { native } from "./native.cjs";
-import { refusing } from "./retry-policy.cjs";
+import { textOf, type AvatarError } from "./error.cjs";
+import { native, type NativeEvent, type NativeMonitor } from "./native.cjs";
+import { refusing } from "./refusing.cjs";
 
 export interface RecurrenceOptions {
   /** How many make an alert, 1–100; default 5. */
@@ -9,15 +9,8 @@ export interface RecurrenceOptions {
   windowMs?: number | undefined;
   /** How long after an alert there is none of the same failure; default a quarter of an hour. */
   coolDownMs?: number | undefined;
-  /** Gives milliseconds; default the system clock. */
+  /** Gives milliseconds; default Unix time that nobody can set back or forth. */
   clock?: (() => number) | undefined;
-}
-
-interface EventJSON {
-  event: "fired" | "cleared";
-  fingerprint: [code: string, phase: string, detail: string];
-  count: number;
-  at_ms: number;
 }
 
 /** Something to tell whoever watches. */
@@ -31,15 +24,15 @@ export class RecurrenceEvent {
   /** When, on the monitor's clock. */
   readonly atMs: number;
 
-  constructor(json: EventJSON) {
-    this.event = json.event;
-    this.fingerprint = json.fingerprint;
-    this.count = json.count;
-    this.atMs = json.at_ms;
+  constructor({ event, fingerprint, count, atMs }: NativeEvent) {
+    this.event = event;
+    this.fingerprint = fingerprint;
+    this.count = count;
+    this.atMs = atMs;
   }
 
   /** `JSON.stringify(event)` is the same bytes in every language. */
-  toJSON(): EventJSON {
+  toJSON() {
     const { event, fingerprint, count, atMs } = this;
     return { event, fingerprint: [...fingerprint], count, at_ms: atMs };
   }
@@ -55,24 +48,24 @@ export class RecurrenceEvent {
  * for (const { event, fingerprint } of monitor.record(error)) page(event, fingerprint);
  */
 export class RecurrenceMonitor {
-  #state: string;
-  readonly #clock: () => number;
+  readonly #native: NativeMonitor;
+  readonly #clock: (() => number) | undefined;
 
   /** @throws {RangeError} where a value cannot be. */
   constructor(options: RecurrenceOptions = {}) {
-    const { threshold, windowMs, coolDownMs, clock = Date.now } = options;
-    const policy = JSON.stringify({
-      threshold,
-      window_ms: windowMs,
-      cool_down_ms: coolDownMs,
-    });
-    this.#state = refusing(() => native.recurrenceMonitor(policy));
+    const { threshold, windowMs, coolDownMs, clock } = options;
+    this.#native = refusing(
+      () => new native.RecurrenceMonitor(threshold, windowMs, coolDownMs),
+    );
     this.#clock = clock;
   }
 
   /** Counts a failure; gives what there is to tell, of other failures too. Never throws. */
   record(error: AvatarError): RecurrenceEvent[] {
-    return this.#recur(JSON.stringify(error));
+    const text = textOf(error);
+    return text === undefined
+      ? []
+      : this.#told((now) => this.#native.record(text, now));
   }
 
   /**
@@ -80,20 +73,12 @@ export class RecurrenceMonitor {
    * has stopped.
    */
   check(): RecurrenceEvent[] {
-    return this.#recur("");
+    return this.#told((now) => this.#native.check(now));
   }
 
-  #recur(error: string): RecurrenceEvent[] {
+  #told(ask: (now: number | undefined) => NativeEvent[]): RecurrenceEvent[] {
     try {
-      const answer = native.recur(this.#state, error, this.#clock());
-      // The state is last, so that it need not be read.
-      const key = ',"monitor":';
-      const end = answer.indexOf(key);
-      const { events } = JSON.parse(`${answer.slice(0, end)}}`) as {
-        events: EventJSON[];
-      };
-      this.#state = answer.slice(end + key.length, -1);
-      return events.map((event) => new RecurrenceEvent(event));
+      return ask(this.#clock?.()).map((event) => new RecurrenceEvent(event));
     } catch {
       return []; // Who counts is in the middle of handling a failure.
     }

@@ -1,4 +1,9 @@
-import { CAPACITY } from "./retry-policy.cjs";
+import { native, type NativeBudget } from "./native.cjs";
+import { isObject } from "./peek.cjs";
+import { refusing } from "./refusing.cjs";
+
+/** The core's object of a budget; `undefined` of anything else. */
+export let nativeBudget: (budget: unknown) => NativeBudget | undefined;
 
 /**
  * Stops retry storms: tries that fail empty it, successes fill it, and where it is empty nothing
@@ -8,32 +13,31 @@ import { CAPACITY } from "./retry-policy.cjs";
  * throttles 5; a success gives back what its last retry took, one at the first try 1.
  */
 export class RetryBudget {
-  readonly #capacity: number;
-  #left: number;
+  readonly #native: NativeBudget;
+
+  static {
+    nativeBudget = (budget) =>
+      isObject(budget) && #native in budget ? budget.#native : undefined;
+  }
 
   /** @throws {RangeError} where the capacity is no whole number from 0 to 4,294,967,295. */
-  constructor(capacity: number = CAPACITY) {
-    if (capacity !== capacity >>> 0)
-      throw new RangeError(`${String(capacity)} is no capacity of a budget`);
-    this.#capacity = capacity;
-    this.#left = capacity;
+  constructor(capacity?: number) {
+    this.#native = refusing(() => new native.RetryBudget(capacity));
   }
 
   /** What is left of it. */
   get left(): number {
-    return this.#left;
+    return this.#native.left;
   }
 
   /** Takes the cost of a retry; `false`, and takes nothing, where less is left. */
   take(cost: number): boolean {
-    if (cost > this.#left) return false;
-    this.#left -= cost;
-    return true;
+    return this.#native.take(cost);
   }
 
   /** Gives back after a success what its last retry took, 0 where there was none. */
   refund(cost: number): void {
-    this.#left = Math.min(this.#capacity, this.#left + Math.max(cost, 1));
+    this.#native.refund(cost);
   }
 }
 

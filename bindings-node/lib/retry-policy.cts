@@ -1,8 +1,9 @@
-import type { AvatarError } from "./error.cjs";
-import { native } from "./native.cjs";
-
-/** What a `RetryBudget` holds, unless told otherwise. */
-export const CAPACITY = 500;
+import { textOf, type AvatarError } from "./error.cjs";
+import { readDecision } from "./generated/handling.cjs";
+import { native, type NativePolicy } from "./native.cjs";
+import { isObject } from "./peek.cjs";
+import { refusing } from "./refusing.cjs";
+import { apart } from "./texts.cjs";
 
 /** Values of a `RetryPolicy`; what is not given has its default. */
 export interface RetryPolicyOptions {
@@ -34,7 +35,8 @@ export interface RetryState {
   budget?: number | undefined;
 }
 
-interface DecisionJSON {
+/** A decision in the JSON form that all languages share. */
+export interface DecisionJSON {
   retry: boolean;
   wait_ms: number;
   new_token: boolean;
@@ -75,53 +77,52 @@ export class RetryDecision {
   }
 }
 
+/** A decision as the native half writes it. */
+export function decisionOf(texts: string): RetryDecision {
+  return new RetryDecision(readDecision(apart(texts)));
+}
+
+/** The core's object of a policy; `undefined` of anything else. */
+export let nativePolicy: (policy: unknown) => NativePolicy | undefined;
+
 /** How often and how long to try again. */
 export class RetryPolicy {
-  readonly #json: string;
+  readonly #native: NativePolicy;
+
+  static {
+    nativePolicy = (policy) =>
+      isObject(policy) && #native in policy ? policy.#native : undefined;
+  }
 
   /** @throws {RangeError} where a value cannot be. */
   constructor(options: RetryPolicyOptions = {}) {
-    const { attempts, baseMs, factor, capMs, maxRetryAfterMs, maxElapsedMs } =
-      options;
-    const policy = JSON.stringify({
-      attempts,
-      base_ms: baseMs,
-      factor,
-      cap_ms: capMs,
-      max_retry_after_ms: maxRetryAfterMs,
-      max_elapsed_ms: maxElapsedMs,
-    });
-    this.#json = refusing(() => native.retryPolicy(policy));
+    const { attempts, baseMs, factor, capMs } = options;
+    const { maxRetryAfterMs, maxElapsedMs } = options;
+    const times = [capMs, maxRetryAfterMs, maxElapsedMs] as const;
+    this.#native = refusing(
+      () => new native.RetryPolicy(attempts, baseMs, factor, ...times),
+    );
     Object.freeze(this);
   }
 
   /**
    * What to do after a try failed. Pure: the same inputs give the same decision, to the
-   * millisecond, in every language.
+   * millisecond, in every language. Any number is taken.
    *
-   * @throws {RangeError} where a value cannot be.
+   * @throws {TypeError} where it is no `AvatarError`.
    */
   decide(error: AvatarError, state: RetryState = {}): RetryDecision {
+    const text = textOf(error);
+    if (text === undefined) throw new TypeError("not an AvatarError");
     const { attempt, elapsedMs, renewals, random, budget } = state;
-    const text = JSON.stringify({
-      attempt,
-      elapsed_ms: elapsedMs,
-      renewals,
-      random,
-      budget,
-    });
-    const decided = refusing(() =>
-      native.retryDecision(this.#json, JSON.stringify(error), text),
+    const texts = this.#native.decide(
+      text,
+      attempt ?? NaN,
+      elapsedMs ?? NaN,
+      renewals ?? NaN,
+      random ?? NaN,
+      budget ?? NaN,
     );
-    return new RetryDecision(JSON.parse(decided));
-  }
-}
-
-/** The core's refusal as what JavaScript throws for a value out of range. */
-export function refusing<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (refused) {
-    throw new RangeError((refused as Error).message);
+    return decisionOf(texts);
   }
 }

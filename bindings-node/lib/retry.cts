@@ -1,6 +1,13 @@
-import { AvatarError } from "./error.cjs";
-import { sharedBudget, type RetryBudget } from "./retry-budget.cjs";
+import { textOf, type AvatarError } from "./error.cjs";
+import { native } from "./native.cjs";
 import {
+  nativeBudget,
+  sharedBudget,
+  type RetryBudget,
+} from "./retry-budget.cjs";
+import {
+  decisionOf,
+  nativePolicy,
   RetryPolicy,
   type RetryDecision,
   type RetryState,
@@ -49,67 +56,64 @@ export async function retry<T>(
   options: RetryOptions = {},
 ): Promise<T> {
   const { policy = DEFAULT, budget = sharedBudget, signal, onRetry } = options;
-  // Else a policy that is none would look like failures that nobody may try again.
-  if (typeof policy.decide !== "function")
-    throw new TypeError("policy must be a RetryPolicy");
-  if (typeof budget.take !== "function")
-    throw new TypeError("budget must be a RetryBudget");
-  const begun = performance.now();
+  const attempts = begin(policy, budget);
   let decision: RetryDecision | undefined;
-  let renewals = 0;
-  for (let number = 1; ; number += 1) {
+  for (;;) {
     const { newToken = false, newSession = false } = decision ?? {};
+    const number = attempts.made + 1;
     try {
       const attempt = { number, newToken, newSession, signal };
       const answer = await orAborted(() => operation(attempt), signal);
-      budget.refund(decision?.cost ?? 0);
+      attempts.succeeded();
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
-      if (!AvatarError.is(error)) throw error;
-      decision = decide(policy, error, {
-        attempt: number,
-        elapsedMs: Math.floor(performance.now() - begun),
-        renewals,
-        random: Math.random(),
-        budget: budget.left,
-      });
-      if (!decision?.retry || !budget.take(decision.cost)) {
-        Reflect.set(error, "attempts", number); // It may be frozen.
+      const text = textOf(error);
+      if (text === undefined) throw error;
+      decision = decisionOf(attempts.failed(text));
+      if (!decision.retry) {
+        Reflect.set(error as AvatarError, "attempts", attempts.made); // It may be frozen.
         throw error;
       }
-      renewals += decision.reason === "renew_token" ? 1 : 0;
-      onRetry?.(error, decision);
+      try {
+        onRetry?.(error as AvatarError, decision);
+        await wait(decision.waitMs, signal);
+      } catch (reason) {
+        attempts.cancelled();
+        throw reason;
+      }
     }
-    await wait(decision.waitMs, signal);
   }
+}
+
+/** Else a policy that is none would look like failures that nobody may try again. */
+function begin(policy: RetryPolicy, budget: RetryBudget) {
+  const [core, shared] = [nativePolicy(policy), nativeBudget(budget)];
+  if (!core) throw new TypeError("policy must be a RetryPolicy");
+  if (!shared) throw new TypeError("budget must be a RetryBudget");
+  return new native.Attempts(core, shared);
 }
 
 /** Whether an error is worth another try: for `shouldRetry` of p-retry, `handleWhen` of cockatiel. */
 export function isRetryable(error: unknown): boolean {
-  const state = { random: 0 };
-  return AvatarError.is(error) && !!decide(DEFAULT, error, state)?.retry;
+  return !!decided(error, () => DEFAULT, { random: 0 })?.retry;
 }
 
 /** How long to wait before the try after `attempt`, for tools that count by themselves. */
 export function retryDelayMs(error: unknown, attempt = 1): number {
-  if (!AvatarError.is(error)) return 0;
-  try {
-    const policy = new RetryPolicy({ attempts: attempt + 1 });
-    return policy.decide(error, { attempt, random: Math.random() }).waitMs;
-  } catch {
-    return 0;
-  }
+  const policy = () => new RetryPolicy({ attempts: attempt + 1 });
+  const state = { attempt, random: Math.random() };
+  return decided(error, policy, state)?.waitMs ?? 0;
 }
 
-/** `undefined` after a defect of ours, which must not hide the failure. */
-function decide(
-  policy: RetryPolicy,
-  error: AvatarError,
+/** `undefined` of what is no error of ours, and where no policy has so many attempts. */
+function decided(
+  error: unknown,
+  policy: () => RetryPolicy,
   state: RetryState,
 ): RetryDecision | undefined {
   try {
-    return policy.decide(error, state);
+    return policy().decide(error as AvatarError, state);
   } catch {
     return undefined;
   }

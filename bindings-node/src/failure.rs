@@ -1,77 +1,130 @@
-use avatar_errors::{Failure, Phase};
+//! A failure as JavaScript hands it over: names and values in turn as one text, the first character
+//! of which stands before each; bytes beside it. What stands behind a `link` is what that link says.
 
-macro_rules! set {
-    ($failure:ident: $($name:ident),+) => {
-        $(let $failure = if $name.is_empty() { $failure } else { $failure.$name($name) };)+
-    };
-}
+use avatar_errors::{Failure, Link, Observation, Phase, with_facts};
 
-/// Reads the texts, in this order, an empty one for what was not given; the body may be bytes instead.
-///
-/// The first character separates them; `None` where one of them holds it.
-pub(crate) fn read<'a>(texts: &'a str, body_bytes: Option<&'a [u8]>) -> Option<Failure<'a>> {
-    let separator = texts.chars().next()?;
+/// Reads it; `None` where one of its `count` names and values holds the separator.
+pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option<Failure<'a>> {
+    let Some(separator) = texts.chars().next() else { return Some(of_phase("")) };
     let mut texts = texts.split(separator).skip(1);
-    let phase = texts.next()?;
-    let server_code = texts.next()?;
-    let server_title = texts.next()?;
-    let server_detail = texts.next()?;
-    let close_reason = texts.next()?;
-    let transport = texts.next()?;
-    let protocol = texts.next()?;
-    let invalid_argument = texts.next()?;
-    let message = texts.next()?;
-    let connection_id = texts.next()?;
-    let req_id = texts.next()?;
-    let body = texts.next()?;
-    if texts.next().is_some() {
+    let mut given = Given::default();
+    let mut links = Vec::new();
+    let mut left = count;
+    while let Some(name) = texts.next() {
+        let value = texts.next()?;
+        left = left.checked_sub(2)?;
+        match (name, links.last_mut()) {
+            ("link", _) => links.push((value, Given::default())),
+            (_, Some((_, link))) => link.take(name, value, bytes),
+            (_, None) => given.take(name, value, bytes),
+        }
+    }
+    if left > 0 {
         return None;
     }
-    let failure = Failure::new(Phase::from_name(phase));
-    set! { failure: server_code, server_title, server_detail, close_reason, transport, protocol,
-    invalid_argument, message, connection_id, req_id, body }
-    Some(match body_bytes {
-        Some(bytes) => failure.body(bytes),
-        None => failure,
-    })
+    let mut failure = given.failure();
+    let mut depth = None;
+    for (place, given) in links {
+        failure = failure.observation(given.observation(place, &mut depth));
+    }
+    Some(failure)
 }
 
-/// Sets the numbers; what is no integer was not given.
-pub(crate) fn numbers(failure: Failure<'_>, status: f64, close: f64, now: f64) -> Failure<'_> {
-    let failure = match integer(status) {
-        Some(status) => failure.http_status(status),
-        None => failure,
+/// Of which only the phase is known.
+pub(crate) fn of_phase<'a>(phase: &str) -> Failure<'a> {
+    Failure::new(Phase::from_name(phase))
+}
+
+macro_rules! given {
+    ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
+        /// What was given of a failure, or of one link.
+        #[derive(Default)]
+        struct Given<'a> {
+            phase: &'a str,
+            $($name: Option<&'a str>,)+
+            header: Vec<(&'a str, &'a str)>,
+            body_bytes: Option<&'a [u8]>,
+            frame_bytes: Option<&'a [u8]>,
+            no_failure: bool,
+            classified: bool,
+        }
+
+        impl<'a> Given<'a> {
+            fn take(&mut self, name: &'a str, value: &'a str, bytes: &[&'a [u8]]) {
+                let bytes = || bytes.get(value.parse::<usize>().ok()?).copied();
+                match name {
+                    "phase" => self.phase = value,
+                    $(stringify!($name) => self.$name = Some(value),)+
+                    "body_bytes" => self.body_bytes = bytes(),
+                    "frame_bytes" => self.frame_bytes = bytes(),
+                    "no_failure" => self.no_failure = true,
+                    "classified" => self.classified = true,
+                    // A header has its own name, behind a colon.
+                    _ => self.header.extend(name.strip_prefix(':').map(|name| (name, value))),
+                }
+            }
+
+            fn failure(self) -> Failure<'a> {
+                let failure = of_phase(self.phase);
+                $(let failure = set!(failure, $kind $name, self.$name);)+
+                let failure = set!(failure, bytes body, self.body_bytes);
+                let failure = set!(failure, bytes frame, self.frame_bytes);
+                let header = |failure: Failure<'a>, (name, value)| failure.header(name, value);
+                self.header.into_iter().fold(failure, header)
+            }
+        }
     };
-    let failure = match integer(close) {
-        Some(close) => failure.close_code(close),
-        None => failure,
+}
+
+macro_rules! set {
+    ($failure:ident, headers $name:ident, $value:expr) => {
+        $failure
     };
-    match integer(now) {
-        Some(now) => failure.now_ms(now),
-        None => failure,
+    ($failure:ident, integer $name:ident, $value:expr) => {
+        match $value.and_then(integer) {
+            Some(number) => $failure.$name(number),
+            None => $failure,
+        }
+    };
+    ($failure:ident, $kind:ident $name:ident, $value:expr) => {
+        match $value {
+            Some(value) => $failure.$name(value),
+            None => $failure,
+        }
+    };
+}
+
+with_facts!(given);
+
+impl<'a> Given<'a> {
+    /// The observation of a depth and a kind of link. Without a depth it stands beneath the one
+    /// before it, without a kind it is a bystander, but for the first: that is the error itself.
+    fn observation(self, place: &str, before: &mut Option<u32>) -> Observation<'a> {
+        let (depth, kind) = place.split_once(' ').unwrap_or_default();
+        let given = integer(depth).and_then(|depth| u16::try_from(depth).ok());
+        let next = before.map_or(0, |before| before.saturating_add(1));
+        let depth = given.map_or(next, u32::from);
+        let link = match (kind.trim(), *before) {
+            ("", None) => Link::Cause,
+            _ => Link::from_name(kind),
+        };
+        *before = Some(depth);
+        let (no_failure, classified) = (self.no_failure, self.classified);
+        let observation = Observation::new(link, depth).facts(self.failure());
+        match (no_failure, classified) {
+            (true, _) => observation.no_failure(),
+            (false, true) => observation.classified(),
+            (false, false) => observation,
+        }
     }
 }
 
-/// Sets the frame, and the headers as names and values in turn.
-pub(crate) fn received<'a>(
-    mut failure: Failure<'a>,
-    frame: Option<&'a [u8]>,
-    headers: Option<&'a [String]>,
-) -> Failure<'a> {
-    if let Some(frame) = frame {
-        failure = failure.frame(frame);
-    }
-    let (pairs, _) = headers.unwrap_or_default().as_chunks();
-    for [name, value] in pairs {
-        failure = failure.header(name, value);
-    }
-    failure
-}
-
+/// What is no integer was not given.
 #[allow(
     clippy::cast_possible_truncation,
     reason = "a cast of a float saturates, and such a number is out of every range"
 )]
-fn integer(number: f64) -> Option<i64> {
+fn integer(number: &str) -> Option<i64> {
+    let number: f64 = number.parse().ok()?;
     (number.fract() == 0.0).then_some(number as i64)
 }

@@ -51,7 +51,7 @@ test("system errors and TLS codes have their words", () => {
     assert.equal(wordOf(failed(code, "open")), "");
 });
 
-test("the chain is followed inwards, and what is specific wins", () => {
+test("the chain is followed inwards until a link says something", () => {
   const wrap = (cause, code) =>
     Object.assign(new Error("outer", { cause }), code && { code });
   assert.equal(wordOf(wrap(wrap(failed("ENOTFOUND")))), "dns");
@@ -77,7 +77,7 @@ test("the chain is followed inwards, and what is specific wins", () => {
   assert.equal(wordOf(suppressed), "dns");
 });
 
-test("of several failures the first that is specific tells", async () => {
+test("of several failures the first tells, unless it says no more than that it failed", async () => {
   const several = (...codes) =>
     new AggregateError(codes.map((code) => failed(code)));
   assert.equal(
@@ -96,8 +96,13 @@ test("of several failures the first that is specific tells", async () => {
     () => AvatarError.from(all),
     (thrown) => thrown === all,
   );
-  const some = new AggregateError([abort, failed("ECONNREFUSED")]);
-  assert.equal(wordOf(some), "refused");
+  const first = new AggregateError([failed("ECONNREFUSED"), abort]);
+  assert.equal(wordOf(first), "refused");
+  const later = new AggregateError([abort, failed("ECONNREFUSED")]);
+  assert.throws(
+    () => AvatarError.from(later),
+    (thrown) => thrown === later,
+  );
 });
 
 test("two addresses that refuse are one refusal", async () => {

@@ -5,7 +5,7 @@ import { once } from "node:events";
 
 import { classify, classifyJSON } from "avatar-errors";
 
-import { toFacts } from "./facts.mjs";
+import { toFailure } from "./failure.mjs";
 
 // Nobody reads these stacks.
 Error.stackTraceLimit = 0;
@@ -42,8 +42,8 @@ function errorLine(bytes) {
   } catch {
     return "";
   }
-  const same = JSON.stringify(classify(toFacts(failure)));
+  const same = JSON.stringify(classify(toFailure(failure)));
   if (same !== error)
-    throw new Error(`as facts another error:\n${error}\n${same}`);
+    throw new Error(`as a failure another error:\n${error}\n${same}`);
   return `${error}\n`;
 }

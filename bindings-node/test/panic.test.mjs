@@ -8,33 +8,62 @@ import { copyBuild, root } from "./copy.mjs";
 
 // In a process of its own: a panic also writes to standard error.
 const script = `
-  const { classify } = require("./index.cjs");
-  const { native } = require("./native.cjs");
-  const none = [NaN, NaN, NaN, undefined, undefined, undefined];
-  let thrown;
-  try {
-    native.classify("panic on request", ...none);
-  } catch (error) {
-    thrown = [error instanceof Error, error.message];
-  }
+  const errors = require("./index.cjs");
+  const { AvatarError, RecurrenceMonitor, RetryPolicy } = errors;
   const facts = { phase: "websocket_send", closeCode: 4001 };
-  const answered = classify({ ...facts, message: "panic on request" });
-  console.log(JSON.stringify([thrown, answered.code, answered.phase, classify(facts).code]));
+  const message = "panic on request";
+  const json = { ...errors.classify(facts).toJSON(), message, alert: true };
+  const error = AvatarError.fromJSON(json);
+  const cause = new DOMException(message, "AbortError");
+  const monitor = new RecurrenceMonitor({ threshold: 1 });
+  const { status, code } = error.problem();
+  const answers = {
+    classify: errors.classify({ ...facts, message }).toJSON(),
+    from: AvatarError.from(cause, { phase: facts.phase }).code,
+    text: String(error),
+    fields: [error.code, error.phase, error.message],
+    log: error.logFields().code,
+    problem: [status, code],
+    severity: error.severity,
+    surface: [error.userMessage, error.operatorHint, error.docUrl].map(Boolean),
+    fingerprint: error.fingerprint,
+    decision: new RetryPolicy().decide(error).reason,
+    events: monitor.record(error),
+    after: errors.classify(facts).code,
+  };
+  const operation = () => { throw error; };
+  errors.retry(operation).catch((thrown) => {
+    answers.retry = [thrown === error, thrown.attempts];
+    console.log(JSON.stringify(answers));
+  });
 `;
 
-test("a panic becomes an ordinary error, and classify answers all the same", (t) => {
+test("after a panic the core answers all the same, as far as it can", (t) => {
   const folder = dirname(copyBuild(t));
   const [library] = readdirSync(folder).filter((name) =>
     name.endsWith(".node"),
   );
   cpSync(panicking(), join(folder, library));
   const output = run(process.execPath, ["-e", script], folder);
-  assert.deepEqual(JSON.parse(output), [
-    [true, "requested"],
-    "unknown",
-    "websocket_send",
-    "creditsExhausted",
-  ]);
+  const { classify, text, ...answers } = JSON.parse(output);
+  assert.deepEqual(
+    [classify.code, classify.phase],
+    ["unknown", "websocket_send"],
+  );
+  assert.ok(text.startsWith("unknown: "), text);
+  assert.deepEqual(answers, {
+    from: "unknown",
+    fields: ["creditsExhausted", "websocket_send", "panic on request"],
+    log: "unknown",
+    problem: [500, "unknown"],
+    severity: "ERROR",
+    surface: [true, true, true],
+    fingerprint: ["unknown", "websocket_send", "fallback.unknown"],
+    decision: "not_retryable",
+    events: [],
+    after: "creditsExhausted",
+    retry: [true, 1],
+  });
 });
 
 /** The native library, built so that it panics on request. */

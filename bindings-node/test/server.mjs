@@ -21,6 +21,15 @@ export async function serve(t, answer) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** An address where nothing listens. */
+export async function closedPort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/`;
+}
+
 export const silent = () => {};
 export const end = (socket) => socket.end();
 export const reset = (socket) => socket.resetAndDestroy();
@@ -35,9 +44,18 @@ export function response(status, body = "", { length, headers = "" } = {}) {
 export function then(...steps) {
   return async (socket, request) => {
     for (const step of steps) {
-      step(socket, request);
+      await step(socket, request);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  };
+}
+
+/** A step, until who asks has said something more: a reset would overtake what is not read yet. */
+export function heard(step) {
+  return async (socket, request) => {
+    const said = once(socket, "data");
+    step(socket, request);
+    await said;
   };
 }
 

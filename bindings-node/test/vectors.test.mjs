@@ -8,17 +8,17 @@ import {
   classifyJSON,
 } from "avatar-errors";
 
-import { toFacts } from "./facts.mjs";
+import { toFailure } from "./failure.mjs";
 import { vectors } from "./vectors.mjs";
 
 const { all, there } = vectors();
 
 const forms = {
   "as JSON": ({ failure, line }) => classifyJSON(line ?? failure),
-  "as facts": ({ failure, line }) =>
-    classify(toFacts(failure ?? JSON.parse(line))),
-  "as facts of a new error": ({ failure, line }) =>
-    new AvatarError(toFacts(failure ?? JSON.parse(line))),
+  "as a failure": ({ failure, line }) =>
+    classify(toFailure(failure ?? JSON.parse(line))),
+  "as a failure of a new error": ({ failure, line }) =>
+    new AvatarError(toFailure(failure ?? JSON.parse(line))),
 };
 
 for (const [form, make] of Object.entries(forms)) {

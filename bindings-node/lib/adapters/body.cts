@@ -1,4 +1,4 @@
-import { peek } from "./peek.cjs";
+import { peek } from "../peek.cjs";
 
 const MOST_BYTES = 64 * 1024;
 const MOST_MS = 2_000;

@@ -1,5 +1,5 @@
-import type { Facts } from "../facts.cjs";
-import { peek, text } from "./peek.cjs";
+import { peek, text } from "../peek.cjs";
+import type { Adapter } from "./adapter.cjs";
 import { responseFacts } from "./response.cjs";
 
 const TIMEOUTS = new Set([
@@ -16,20 +16,23 @@ const REFUSED = new Set([
 ]);
 
 /** Global `fetch`, and undici, which is beneath it. */
-export function fetch(link: object): Facts | undefined {
-  // That fetch was redirected too often stands in its text alone.
-  if (text(link, "message") === "redirect count exceeded")
-    return { protocol: "other" };
-  // Of a garbled answer, which need not have a code.
-  if (text(link, "name") === "HTTPParserError") return { transport: "other" };
-  const code = text(link, "code");
-  if (!code.startsWith("UND_ERR_") || REFUSED.has(code)) return undefined;
-  if (TIMEOUTS.has(code)) return { transport: "timeout" };
-  if (code === "UND_ERR_PRX_TLS") return { transport: "tls" };
-  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return { protocol: "other" };
-  if (code.startsWith("UND_ERR_WS_")) return { protocol: "other" };
-  // Of `throwOnError` and the interceptor `responseError`.
-  if (code.startsWith("UND_ERR_RESPONSE"))
-    return responseFacts(link, peek(link, "body"));
-  return { transport: "other" };
-}
+export const fetch: Adapter = {
+  read(link) {
+    // That fetch was redirected too often stands in its text alone.
+    if (text(link, "message") === "redirect count exceeded")
+      return { protocol: "other" };
+    // Of a garbled answer, which need not have a code.
+    if (text(link, "name") === "HTTPParserError") return { transport: "other" };
+    const code = text(link, "code");
+    if (!code.startsWith("UND_ERR_") || REFUSED.has(code)) return undefined;
+    if (code === "UND_ERR_ABORTED") return { noFailure: true };
+    if (TIMEOUTS.has(code)) return { transport: "timeout" };
+    if (code === "UND_ERR_PRX_TLS") return { transport: "tls" };
+    if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") return { protocol: "other" };
+    if (code.startsWith("UND_ERR_WS_")) return { protocol: "other" };
+    // Of `throwOnError` and the interceptor `responseError`.
+    if (code.startsWith("UND_ERR_RESPONSE"))
+      return responseFacts(link, peek(link, "body"));
+    return { transport: "other" };
+  },
+};

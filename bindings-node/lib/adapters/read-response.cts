@@ -1,25 +1,28 @@
-import type { Facts } from "../facts.cjs";
+import { peek } from "../peek.cjs";
 import { readBody } from "./body.cjs";
-import { overlay, type Context } from "./context.cjs";
-import { find, nativeText } from "./find.cjs";
-import { peek } from "./peek.cjs";
-import { responseFacts } from "./response.cjs";
+import { beneath, type Observed } from "./evidence.cjs";
+import { responseFacts, type ResponseFacts } from "./response.cjs";
 
-/** A response with its body; where that breaks off it is dropped, and `broken` is why. */
+/** What an operation that ended without throwing tells; `error` is what a library told of it. */
+export interface Told {
+  response?: ResponseFacts;
+  evidence: Observed[];
+  error?: unknown;
+}
+
+/** A response with its body; where that breaks off it is dropped, and `error` is why. */
 export async function readResponse(
   response: unknown,
-  context?: Context,
-): Promise<{ facts: Facts; broken?: unknown }> {
+  context?: unknown,
+): Promise<Told> {
   const facts = responseFacts(response);
   const body = facts.body ?? peek(context, "body");
-  if (body !== undefined && body !== null) return { facts };
+  if (body !== undefined && body !== null)
+    return { response: facts, evidence: [] };
   const read = await readBody(response);
   if (!read || !("broken" in read))
-    return { facts: { ...facts, body: read?.body } };
+    return { response: { ...facts, body: read?.body }, evidence: [] };
   const { broken } = read;
-  const message = nativeText(broken);
-  return {
-    facts: overlay({ transport: "other", message }, find(broken), facts),
-    broken,
-  };
+  const evidence = beneath({ transport: "other" }, broken);
+  return { response: facts, evidence, error: broken };
 }

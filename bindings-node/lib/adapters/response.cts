@@ -1,6 +1,12 @@
-import type { Facts } from "../facts.cjs";
 import { readBytes } from "../bytes.cjs";
-import { isObject, number, peek } from "./peek.cjs";
+import type { Observation } from "../generated/failure.cjs";
+import { isObject, number, peek } from "../peek.cjs";
+
+/** What is read of a response. */
+export type ResponseFacts = Pick<
+  Observation,
+  "httpStatus" | "headers" | "body"
+>;
 
 /**
  * What a response of `fetch`, axios, got, undici or `node:http` says, as far as it is there
@@ -9,7 +15,7 @@ import { isObject, number, peek } from "./peek.cjs";
 export function responseFacts(
   response: unknown,
   body: unknown = bodyOf(response),
-): Facts {
+): ResponseFacts {
   return {
     httpStatus: number(response, "status") ?? number(response, "statusCode"),
     headers: headersOf(response),
@@ -18,12 +24,12 @@ export function responseFacts(
 }
 
 /** Repeated headers apart: Node's `headers` keeps the first, those of `fetch` join them. */
-function headersOf(response: unknown): Facts["headers"] {
+function headersOf(response: unknown): ResponseFacts["headers"] {
   const headers =
     peek(response, "headersDistinct") ?? peek(response, "headers");
   if (!isObject(headers)) return undefined;
   if (typeof peek(headers, "getSetCookie") !== "function")
-    return headers as Facts["headers"];
+    return headers as ResponseFacts["headers"];
   try {
     const pairs = [...(headers as Iterable<[string, unknown]>)];
     return pairs.map(([name, value]) => [name, apart(value)] as const);
@@ -47,7 +53,7 @@ function bodyOf(response: unknown): unknown {
 }
 
 /** Text or bytes; what was parsed as JSON is written as JSON again. */
-function whole(body: unknown): Facts["body"] {
+function whole(body: unknown): ResponseFacts["body"] {
   switch (typeof body) {
     case "string":
       return body;

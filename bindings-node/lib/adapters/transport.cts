@@ -1,7 +1,5 @@
-import type { Facts } from "../facts.cjs";
-import { peek, text } from "./peek.cjs";
-
-export type Transport = NonNullable<Facts["transport"]>;
+import type { Transport } from "../generated/words.cjs";
+import { peek, text } from "../peek.cjs";
 
 const WORDS: Readonly<Record<string, Transport>> = {
   ENOTFOUND: "dns",
@@ -69,6 +67,6 @@ export function transportOf(link: object): Transport | undefined {
 }
 
 /** As `AbortSignal.timeout` and got name it; Node's own code for it is in the table. */
-export function isTimeout(link: object): boolean {
+export function isTimeout(link: unknown): boolean {
   return peek(link, "name") === "TimeoutError";
 }

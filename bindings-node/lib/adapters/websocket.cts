@@ -1,35 +1,33 @@
 import { readBytes } from "../bytes.cjs";
-import type { Facts } from "../facts.cjs";
-import { members, number, peek, text } from "./peek.cjs";
+import { members, number, peek, text } from "../peek.cjs";
+import type { Adapter, Said } from "./adapter.cjs";
 
-/** A `CloseEvent`, or the arguments of the event `close` of ws as an array. */
-export function websocket(link: object): Facts | undefined {
-  const [code, reason] = members(link, 2);
-  if (typeof code === "number") return closeFacts(code, reason);
-  const given = number(link, "code");
-  return given !== undefined && text(link, "type") === "close"
-    ? closeFacts(given, peek(link, "reason"))
-    : undefined;
-}
+/** A `CloseEvent`, the arguments of the event `close` of ws as an array, or an error event. */
+export const websocket: Adapter = {
+  read(link) {
+    const [code, reason] = members(link, 2);
+    if (typeof code === "number") return close(code, reason);
+    switch (text(link, "type")) {
+      case "close": {
+        const given = number(link, "code");
+        return given === undefined
+          ? undefined
+          : close(given, peek(link, "reason"));
+      }
+      case "error":
+        // Its error says more, if anything does.
+        return isSocket(peek(link, "target"))
+          ? { transport: "other" }
+          : undefined;
+      default:
+        return undefined;
+    }
+  },
+};
 
-/** What a close frame says; 1006 and 1015 stand for none. */
-export function closeFacts(code: number, reason: unknown): Facts {
-  if (code === 1006) return { transport: "other" };
-  if (code === 1015) return { transport: "tls" };
-  return { closeCode: code, closeReason: reasonText(reason) };
-}
-
-/** An error event whose error says nothing. */
-export function silentError(event: unknown): Facts {
-  const socket = peek(event, "target");
-  return peek(event, "type") === "error" && isSocket(socket)
-    ? silenceOf(socket)
-    : {};
-}
-
-/** Of ws, an error without a code is an upgrade that was no good; the global one tells nothing. */
-export function silenceOf(socket: unknown): Facts {
-  return isEmitter(socket) ? { protocol: "other" } : { transport: "other" };
+/** A close as a socket tells it; the core knows which codes stand for none. */
+export function close(closeCode: number, reason: unknown): Said {
+  return { closeCode, closeReason: reasonText(reason) };
 }
 
 export function isEmitter(socket: unknown): boolean {

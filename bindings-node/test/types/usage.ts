@@ -17,7 +17,7 @@ import {
   type CodeInfo,
   type Context,
   type ErrorCode,
-  type Facts,
+  type Failure,
   type FailureJSON,
   type KnownErrorCode,
   type LogFields,
@@ -38,7 +38,7 @@ function same<T extends true>(): T | undefined {
   return undefined;
 }
 
-const facts: Facts = {
+const failure: Failure = {
   phase: "websocket_connect",
   httpStatus: 401,
   headers: new Headers({ "retry-after": "5" }),
@@ -48,7 +48,7 @@ const facts: Facts = {
   transport: "dns",
   protocol: undefined,
 };
-const others: Facts[] = [
+const others: Failure[] = [
   { phase: "of_tomorrow", headers: { "retry-after": ["5"], date: undefined } },
   { headers: new Map([["retry-after", "5"]]) },
   { headers: [["retry-after", "5"]] },
@@ -63,7 +63,7 @@ classify({ httpStatus: "401" });
 // @ts-expect-error no such fact
 classify({ http_status: 401 });
 
-const error: AvatarError = classify(facts, { cause: new Error("native") });
+const error: AvatarError = classify(failure, { cause: new Error("native") });
 [
   classify(),
   classify(null),
@@ -104,15 +104,15 @@ const json: AvatarErrorJSON = error.toJSON();
 json.retry_after_ms satisfies number | undefined;
 AvatarError.fromJSON(json) satisfies AvatarError;
 AvatarError.fromJSON("{}", { cause: 1 }) satisfies AvatarError;
-const failure: FailureJSON = { phase: "websocket_runtime", server_code: 4001 };
-classifyJSON(failure) satisfies AvatarError;
+const json2: FailureJSON = { phase: "websocket_runtime", server_code: 4001 };
+classifyJSON(json2) satisfies AvatarError;
 classifyJSON("{}") satisfies AvatarError;
 catalog().codes satisfies readonly CodeInfo[];
 
 class Mine extends AvatarError {
   readonly region = "eu";
 }
-new Mine(facts).region satisfies string;
+new Mine(failure).region satisfies string;
 
 const context: Context = { phase: "session_token", response: new Response() };
 AvatarError.from(new Error("native"), context) satisfies AvatarError;

@@ -1,10 +1,10 @@
-// `client.mjs --http LIBRARY --websocket LIBRARY [--oldest] [--flows] ADDRESSES LIST`: a client in
+// `client.mjs --http LIBRARY --websocket LIBRARY [--oldest] [--drills] ADDRESSES LIST`: a client in
 // the style of an ordinary SDK, run against the stand-in service. One line of JSON for each scenario
-// of the list, or for each flow, in order.
+// of the list, or for each drill, in order.
 
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { runFlow } from './flow.mjs';
+import { runDrill } from './drill.mjs';
 import { Session } from './session.mjs';
 
 const { values, positionals } = parseArgs({
@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
     http: { type: 'string' },
     websocket: { type: 'string' },
     oldest: { type: 'boolean', default: false },
-    flows: { type: 'boolean', default: false },
+    drills: { type: 'boolean', default: false },
   },
 });
 const library = async (kind, name) => (await import(`./${kind}/${name}.mjs`)).load(values.oldest);
@@ -23,10 +23,10 @@ const libraries = {
 };
 
 const addresses = JSON.parse(positionals[0]);
-const { client, flows = [], scenarios = [] } = JSON.parse(readFileSync(positionals[1], 'utf8'));
+const { client, drills = [], scenarios = [] } = JSON.parse(readFileSync(positionals[1], 'utf8'));
 
-for (const flow of values.flows ? flows : []) {
-  console.log(JSON.stringify(await runFlow(libraries, addresses.plain, client, flow)));
+for (const drill of values.drills ? drills : []) {
+  console.log(JSON.stringify(await runDrill(libraries, addresses.plain, client, drill)));
 }
 
 for (const { name, console: asked = 'plain', ingress = 'plain', client: own } of scenarios) {

@@ -4,9 +4,9 @@ import test from "node:test";
 
 import { AvatarError, RecurrenceMonitor, RetryPolicy } from "avatar-errors";
 
-/** The vectors of the handling flow, which every language runs. */
+/** The vectors of the handling, which every language runs. */
 function vectors(file, atLeast) {
-  const path = new URL(`../../tests/flow/${file}`, import.meta.url);
+  const path = new URL(`../../tests/handling/${file}`, import.meta.url);
   const text = readFileSync(path, "utf8");
   const { vectors } = JSON.parse(text);
   assert.equal(vectors.length, text.split('"why":').length - 1);

@@ -32,6 +32,15 @@ export function isObject(value: unknown): value is object {
   );
 }
 
+/** Whether it is an object that is no array. */
+export function isRecord(value: unknown): value is object {
+  try {
+    return isObject(value) && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 /** The first members of an array, and none of anything else. */
 export function members(value: unknown, limit: number): unknown[] {
   try {

@@ -1,8 +1,8 @@
-// From a failure in its JSON form to the facts that a Node program has.
+// From a failure in its JSON form to the one that a Node program has.
 
 const BLANK = /^[\p{White_Space}\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u;
 
-export function toFacts(failure) {
+export function toFailure(failure) {
   const facts = {};
   for (const [key, value] of Object.entries(failure)) {
     if (key.endsWith("_base64") || /[A-Z]/.test(key)) continue;
@@ -16,7 +16,15 @@ export function toFacts(failure) {
     facts.frame = decoded(frame);
     if (!facts.frame && !isText(facts.protocol)) facts.protocol = "undecodable";
   }
+  if (Array.isArray(facts.evidence))
+    facts.evidence = facts.evidence.map((link) =>
+      isJSONObject(link) ? toFailure(link) : link,
+    );
   return facts;
+}
+
+function isJSONObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value) {

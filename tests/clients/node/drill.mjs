@@ -5,20 +5,21 @@ import { Session } from './session.mjs';
 
 const ends = (kind) => kind === SERVER_RESPONSE_ANIMATION;
 
-/** Runs a flow as an SDK does that tries again, and tells what came of it. */
-export async function runFlow(libraries, address, options, { name, cancel_after_ms }) {
+/** Runs a drill as an SDK does that tries again, and tells what came of it. */
+export async function runDrill(libraries, address, options, { name, cancel_after_ms }) {
   const run = randomUUID();
-  const base = `${address}/f/${name}/${run}`;
+  const base = `${address}/d/${name}/${run}`;
   const controller = new AbortController();
-  const report = { flow: name, run, outcome: 'up', tries: 0, attempts: null, error: null };
+  const report = { drill: name, run, outcome: 'up', tries: 0, attempts: null, error: null };
   let token;
   let cancelled;
-  const timer =
-    cancel_after_ms &&
-    setTimeout(() => {
+  let timer;
+  const cancelLater = () => {
+    timer ??= setTimeout(() => {
       cancelled = performance.now();
       controller.abort();
     }, cancel_after_ms);
+  };
   try {
     await retry(
       async ({ newToken, signal }) => {
@@ -26,8 +27,12 @@ export async function runFlow(libraries, address, options, { name, cancel_after_
         const session = new Session(libraries, base, base, options, signal);
         // Tokens are single-use: what is kept for too long is refused.
         if (newToken) token = undefined;
-        token ??= await session.token();
-        await session.converse(token, ends);
+        try {
+          token ??= await session.token();
+          await session.converse(token, ends);
+        } finally {
+          if (cancel_after_ms) cancelLater();
+        }
       },
       { budget: new RetryBudget(), signal: controller.signal },
     );

@@ -1,0 +1,17 @@
+import type { Adapter } from "./adapter.cjs";
+import { axios } from "./axios.cjs";
+import { fetch } from "./fetch.cjs";
+import { got } from "./got.cjs";
+import { node } from "./node.cjs";
+import { websocket } from "./websocket.cjs";
+import { ws } from "./ws.cjs";
+
+/** The first that knows a link reads it; Node itself knows what the others pass on. */
+export const LIBRARIES: readonly Adapter[] = [
+  websocket,
+  ws,
+  axios,
+  got,
+  fetch,
+  node,
+];

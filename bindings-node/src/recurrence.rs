@@ -1,0 +1,85 @@
+//! Recurring failures: the core's own monitor.
+
+use avatar_errors as core;
+use core::RecurrencePolicy;
+use napi_derive::napi;
+
+use crate::error;
+use crate::guard::guarded;
+
+/// Something to tell whoever watches.
+#[napi(object, object_from_js = false)]
+pub struct RecurrenceEvent {
+    /// What it is.
+    pub event: String,
+    /// Code, phase and detail.
+    pub fingerprint: Vec<String>,
+    /// How often.
+    pub count: f64,
+    /// When.
+    pub at_ms: f64,
+}
+
+impl From<core::RecurrenceEvent> for RecurrenceEvent {
+    #[allow(clippy::cast_precision_loss, reason = "at most 2^53−1")]
+    fn from(event: core::RecurrenceEvent) -> Self {
+        Self {
+            event: event.event.as_str().to_owned(),
+            fingerprint: event.fingerprint.into(),
+            count: event.count as f64,
+            at_ms: event.at_ms as f64,
+        }
+    }
+}
+
+/// Says when an alerting failure recurs.
+#[napi]
+pub struct RecurrenceMonitor(core::RecurrenceMonitor);
+
+#[napi]
+impl RecurrenceMonitor {
+    /// What is not given has its default.
+    ///
+    /// # Errors
+    ///
+    /// Where a value is none that it can have.
+    #[napi(constructor, catch_unwind)]
+    #[allow(clippy::cast_precision_loss, reason = "the defaults are small")]
+    pub fn new(
+        threshold: Option<f64>,
+        window_ms: Option<f64>,
+        cool_down_ms: Option<f64>,
+    ) -> napi::Result<Self> {
+        let default = RecurrencePolicy::default();
+        let policy = RecurrencePolicy::of(
+            threshold.unwrap_or(default.threshold.into()),
+            window_ms.unwrap_or(default.window_ms as f64),
+            cool_down_ms.unwrap_or(default.cool_down_ms as f64),
+        );
+        let monitor = policy.and_then(core::RecurrenceMonitor::new);
+        monitor.map(Self).map_err(|reason| napi::Error::from_reason(reason.to_string()))
+    }
+
+    /// Counts a failure, now or at the time of another clock; gives what there is to tell.
+    #[napi(catch_unwind)]
+    pub fn record(&self, error: String, now_ms: Option<f64>) -> Vec<RecurrenceEvent> {
+        let error = || error::read(&error);
+        told(|| match now_ms {
+            Some(now_ms) => self.0.record_at(&error(), now_ms),
+            None => self.0.record(&error()),
+        })
+    }
+
+    /// What there is to tell.
+    #[napi(catch_unwind)]
+    pub fn check(&self, now_ms: Option<f64>) -> Vec<RecurrenceEvent> {
+        told(|| match now_ms {
+            Some(now_ms) => self.0.check_at(now_ms),
+            None => self.0.check(),
+        })
+    }
+}
+
+fn told(work: impl FnOnce() -> Vec<core::RecurrenceEvent>) -> Vec<RecurrenceEvent> {
+    guarded(work, Vec::new).into_iter().map(Into::into).collect()
+}

@@ -15,23 +15,16 @@ import { readLogFields, readProblem } from "./generated/handling.cjs";
 import type { Severity } from "./generated/words.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
 import type { LogFields } from "./log.cjs";
-import { native } from "./native.cjs";
+import { native, type Said } from "./native.cjs";
 import { peek } from "./peek.cjs";
 import type { Problem } from "./problem.cjs";
 import { hide } from "./properties.cjs";
 import { apart, restAt, textAt } from "./texts.cjs";
 
-/** What the texts of an error are: its fields first, then what else the core says of it. */
-const NAMES = native.names();
-const PHASE = NAMES.indexOf("phase");
-const MESSAGE = NAMES.indexOf("message");
-const SEVERITY = NAMES.indexOf("severity");
-const USER_MESSAGE = NAMES.indexOf("user_message");
-const OPERATOR_HINT = NAMES.indexOf("operator_hint");
-const DOC_URL = NAMES.indexOf("doc_url");
-
 /** Shown besides the message. */
 const SHOWN = FIELDS.map(([name]) => name).filter((name) => name !== "message");
+const MESSAGE = FIELDS.findIndex(([name]) => name === "message");
+const PHASE = FIELDS.findIndex(([name]) => name === "phase");
 
 export interface Options {
   /** What a library threw, kept as `cause`. */
@@ -69,7 +62,7 @@ export class AvatarError extends Error {
 
   /** Its fields in one text, most of which stay unread until somebody looks, and the raw body. */
   readonly #text: string;
-  #line: string | undefined;
+  #asked: Said | undefined;
 
   static {
     hide(this.prototype, "attempts", undefined);
@@ -211,37 +204,37 @@ export class AvatarError extends Error {
 
   /** One line for a log: code, message, what to do and the correlation IDs. */
   override toString(): string {
-    return (this.#line ??= native.describe(this.#text));
+    return this.#said.line;
   }
 
   /** What groups the same failure: code, phase and a detail without IDs or free text. */
   get fingerprint(): readonly [code: string, phase: string, detail: string] {
-    return native.fingerprint(this.#text);
+    return [...this.#said.fingerprint];
   }
 
   /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
   get rawBody(): string | undefined {
-    return restAt(this.#text, NAMES.length);
+    return restAt(this.#text, FIELDS.length);
   }
 
   /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
   get severity(): Severity {
-    return textAt(this.#text, SEVERITY) as Severity;
+    return this.#said.severity;
   }
 
   /** What to tell an end user: plain words, nothing of what is behind. */
   get userMessage(): string {
-    return textAt(this.#text, USER_MESSAGE);
+    return this.#said.userMessage;
   }
 
   /** What an operator should check. */
   get operatorHint(): string {
-    return textAt(this.#text, OPERATOR_HINT);
+    return this.#said.operatorHint;
   }
 
   /** Where the code is documented. */
   get docUrl(): string {
-    return textAt(this.#text, DOC_URL);
+    return this.#said.docUrl;
   }
 
   /**
@@ -262,6 +255,10 @@ export class AvatarError extends Error {
    */
   problem(): Problem {
     return readProblem(apart(native.problem(this.#text)));
+  }
+
+  get #said(): Said {
+    return (this.#asked ??= native.said(this.#text));
   }
 
   /** As Node shows any error: the stack, then the properties and the cause. */

@@ -1,3 +1,7 @@
+import type { Severity } from "./generated/words.cjs";
+import type { RecurrenceOptions } from "./recurrence.cjs";
+import type { RetryPolicyOptions } from "./retry-policy.cjs";
+
 /** What crosses of a failure: so many texts in one, and bytes beside them; `null` where a text holds the separator. */
 export type Ask<T> = (
   texts: string,
@@ -12,27 +16,35 @@ interface Native {
   classifyJSON(failure: string): string;
   fromJSON(json: string): string;
   redacted(text: string): string;
-  names(): string[];
-  describe(error: string): string;
-  fingerprint(error: string): [code: string, phase: string, detail: string];
+  said(error: string): Said;
   logFields(error: string): string;
   problem(error: string): string;
   catalog(): string;
-  RetryPolicy: new (
-    attempts?: number,
-    baseMs?: number,
-    factor?: number,
-    capMs?: number,
-    maxRetryAfterMs?: number,
-    maxElapsedMs?: number,
-  ) => NativePolicy;
-  RetryBudget: new (capacity?: number) => NativeBudget;
+  RetryPolicy: new (options: RetryPolicyOptions) => NativePolicy;
+  RetryBudget: new (capacity: number | undefined) => NativeBudget;
   Attempts: new (policy: NativePolicy, budget: NativeBudget) => NativeAttempts;
   RecurrenceMonitor: new (
-    threshold?: number,
-    windowMs?: number,
-    coolDownMs?: number,
+    options: Omit<RecurrenceOptions, "clock">,
   ) => NativeMonitor;
+}
+
+/** What the core says of an error besides its fields. */
+export interface Said {
+  readonly line: string;
+  readonly fingerprint: readonly [code: string, phase: string, detail: string];
+  readonly severity: Severity;
+  readonly userMessage: string;
+  readonly operatorHint: string;
+  readonly docUrl: string;
+}
+
+export interface NativeDecision {
+  retry: boolean;
+  waitMs: number;
+  newToken: boolean;
+  newSession: boolean;
+  cost: number;
+  reason: string;
 }
 
 export interface NativePolicy {
@@ -43,7 +55,7 @@ export interface NativePolicy {
     renewals: number,
     random: number,
     budget: number,
-  ): string;
+  ): NativeDecision;
 }
 
 export interface NativeBudget {
@@ -54,7 +66,7 @@ export interface NativeBudget {
 
 interface NativeAttempts {
   readonly made: number;
-  failed(error: string): string;
+  failed(error: string): NativeDecision;
   succeeded(): void;
   cancelled(): void;
 }

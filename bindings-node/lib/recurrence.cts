@@ -52,11 +52,8 @@ export class RecurrenceMonitor {
   readonly #clock: (() => number) | undefined;
 
   /** @throws {RangeError} where a value cannot be. */
-  constructor(options: RecurrenceOptions = {}) {
-    const { threshold, windowMs, coolDownMs, clock } = options;
-    this.#native = refusing(
-      () => new native.RecurrenceMonitor(threshold, windowMs, coolDownMs),
-    );
+  constructor({ clock, ...policy }: RecurrenceOptions = {}) {
+    this.#native = refusing(() => new native.RecurrenceMonitor(policy));
     this.#clock = clock;
   }
 

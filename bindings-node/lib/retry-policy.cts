@@ -1,9 +1,7 @@
 import { textOf, type AvatarError } from "./error.cjs";
-import { readDecision } from "./generated/handling.cjs";
-import { native, type NativePolicy } from "./native.cjs";
+import { native, type NativeDecision, type NativePolicy } from "./native.cjs";
 import { isObject } from "./peek.cjs";
 import { refusing } from "./refusing.cjs";
-import { apart } from "./texts.cjs";
 
 /** Values of a `RetryPolicy`; what is not given has its default. */
 export interface RetryPolicyOptions {
@@ -35,16 +33,6 @@ export interface RetryState {
   budget?: number | undefined;
 }
 
-/** A decision in the JSON form that all languages share. */
-export interface DecisionJSON {
-  retry: boolean;
-  wait_ms: number;
-  new_token: boolean;
-  new_session: boolean;
-  cost: number;
-  reason: string;
-}
-
 /** What to do after a failed try: stop, or wait so long and try again. */
 export class RetryDecision {
   /** Whether to try again. */
@@ -59,27 +47,28 @@ export class RetryDecision {
   readonly cost: number;
   /** Why, such as `transient`, `throttled` or `budget_exhausted`. */
   readonly reason: string;
-  readonly #json: DecisionJSON;
 
-  constructor(json: DecisionJSON) {
-    this.#json = json;
-    this.retry = json.retry;
-    this.waitMs = json.wait_ms;
-    this.newToken = json.new_token;
-    this.newSession = json.new_session;
-    this.cost = json.cost;
-    this.reason = json.reason;
+  constructor(decision: NativeDecision) {
+    this.retry = decision.retry;
+    this.waitMs = decision.waitMs;
+    this.newToken = decision.newToken;
+    this.newSession = decision.newSession;
+    this.cost = decision.cost;
+    this.reason = decision.reason;
   }
 
   /** `JSON.stringify(decision)` is the same bytes in every language. */
-  toJSON(): DecisionJSON {
-    return { ...this.#json };
+  toJSON() {
+    const { retry, waitMs, newToken, newSession, cost, reason } = this;
+    return {
+      retry,
+      wait_ms: waitMs,
+      new_token: newToken,
+      new_session: newSession,
+      cost,
+      reason,
+    };
   }
-}
-
-/** A decision as the native half writes it. */
-export function decisionOf(texts: string): RetryDecision {
-  return new RetryDecision(readDecision(apart(texts)));
 }
 
 /** The core's object of a policy; `undefined` of anything else. */
@@ -96,12 +85,7 @@ export class RetryPolicy {
 
   /** @throws {RangeError} where a value cannot be. */
   constructor(options: RetryPolicyOptions = {}) {
-    const { attempts, baseMs, factor, capMs } = options;
-    const { maxRetryAfterMs, maxElapsedMs } = options;
-    const times = [capMs, maxRetryAfterMs, maxElapsedMs] as const;
-    this.#native = refusing(
-      () => new native.RetryPolicy(attempts, baseMs, factor, ...times),
-    );
+    this.#native = refusing(() => new native.RetryPolicy(options));
     Object.freeze(this);
   }
 
@@ -115,7 +99,7 @@ export class RetryPolicy {
     const text = textOf(error);
     if (text === undefined) throw new TypeError("not an AvatarError");
     const { attempt, elapsedMs, renewals, random, budget } = state;
-    const texts = this.#native.decide(
+    const decision = this.#native.decide(
       text,
       attempt ?? NaN,
       elapsedMs ?? NaN,
@@ -123,6 +107,6 @@ export class RetryPolicy {
       random ?? NaN,
       budget ?? NaN,
     );
-    return decisionOf(texts);
+    return new RetryDecision(decision);
   }
 }

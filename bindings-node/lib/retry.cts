@@ -6,10 +6,9 @@ import {
   type RetryBudget,
 } from "./retry-budget.cjs";
 import {
-  decisionOf,
   nativePolicy,
+  RetryDecision,
   RetryPolicy,
-  type RetryDecision,
   type RetryState,
 } from "./retry-policy.cjs";
 
@@ -70,7 +69,7 @@ export async function retry<T>(
       signal?.throwIfAborted();
       const text = textOf(error);
       if (text === undefined) throw error;
-      decision = decisionOf(attempts.failed(text));
+      decision = new RetryDecision(attempts.failed(text));
       if (!decision.retry) {
         Reflect.set(error as AvatarError, "attempts", attempts.made); // It may be frozen.
         throw error;

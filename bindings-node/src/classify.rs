@@ -59,13 +59,6 @@ pub fn from_json(error: String) -> napi::Result<String> {
     Ok(error::write(&AvatarError::from_json(&error).map_err(invalid)?))
 }
 
-/// What the texts of an error are, in their order.
-#[napi(catch_unwind)]
-#[must_use]
-pub fn names() -> Vec<&'static str> {
-    error::names()
-}
-
 /// A text without secrets.
 #[napi(catch_unwind)]
 #[must_use]

@@ -1,56 +1,54 @@
-//! An error as JavaScript holds it: the [texts](crate::texts) of its fields, and of what else the core
-//! says of it in a word or a sentence; behind them the raw body, where there is one.
+//! An error as JavaScript holds it: the [texts](crate::texts) of its fields, and the raw body behind
+//! them, where there is one.
 
 use avatar_errors::{AvatarError, Fields, with_fields};
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
-use crate::texts::{self, Texts};
-
-type Say = fn(&AvatarError) -> &'static str;
-
-/// What the core says of an error besides its fields.
-const SAID: [(&str, Say); 4] = [
-    ("severity", |error| error.severity().as_str()),
-    ("user_message", AvatarError::user_message),
-    ("operator_hint", AvatarError::operator_hint),
-    ("doc_url", AvatarError::doc_url),
-];
-
-/// What each of the texts is.
-pub(crate) fn names() -> Vec<&'static str> {
-    FIELDS.iter().copied().chain(SAID.map(|(name, _)| name)).collect()
-}
+use crate::texts;
 
 pub(crate) fn write(error: &AvatarError) -> String {
-    let mut joined = texts::joined(|texts| {
-        put_fields(texts, error);
-        for (_, say) in SAID {
-            texts.put(say(error));
-        }
-    });
+    let mut text = texts::of(&Written(error));
     if let Some(raw_body) = error.raw_body() {
-        joined.extend(joined.chars().next());
-        joined.push_str(raw_body);
+        text.extend(text.chars().next());
+        text.push_str(raw_body);
     }
-    joined
+    text
 }
 
-macro_rules! put {
-    (word $texts:ident $value:expr) => {
-        $texts.put($value.as_str())
+struct Written<'a>(&'a AvatarError);
+
+macro_rules! write_field {
+    ($fields:ident, word $name:ident $value:expr) => {
+        $fields.serialize_field(stringify!($name), $value)?
     };
-    (text $texts:ident $value:expr) => {
-        $texts.put($value)
+    ($fields:ident, text $name:ident $value:expr) => {
+        $fields.serialize_field(stringify!($name), $value)?
     };
-    (flag $texts:ident $value:expr) => {
-        $texts.put(if $value { "true" } else { "false" })
+    ($fields:ident, flag $name:ident $value:expr) => {
+        $fields.serialize_field(stringify!($name), &$value)?
     };
-    (maybe_text $texts:ident $value:expr) => {
-        $texts.maybe_text($value)
-    };
-    ($number:ident $texts:ident $value:expr) => {
-        $texts.maybe($value)
+    ($fields:ident, $maybe:ident $name:ident $value:expr) => {
+        match $value {
+            None => $fields.skip_field(stringify!($name))?,
+            some => $fields.serialize_field(stringify!($name), &some)?,
+        }
     };
 }
+
+macro_rules! write {
+    ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
+        impl Serialize for Written<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut fields = serializer.serialize_struct("", 0)?;
+                $(write_field!(fields, $kind $name self.0.$name());)+
+                fields.end()
+            }
+        }
+    };
+}
+
+with_fields!(write);
 
 macro_rules! value {
     (word $text:expr) => {
@@ -74,15 +72,9 @@ fn present(text: &str) -> Option<&str> {
     text.strip_prefix('=')
 }
 
-macro_rules! fields {
+macro_rules! read {
     ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
-        const FIELDS: &[&str] = &[$(stringify!($name)),+];
-
-        fn put_fields(texts: &mut Texts, error: &AvatarError) {
-            $(put!($kind texts error.$name());)+
-        }
-
-        /// Reads it again, as far as the core asks for it.
+        /// Reads it again; the raw body, which nobody asks the core for, stays behind.
         pub(crate) fn read(text: &str) -> AvatarError {
             #[cfg(feature = "test-panic")]
             crate::panic::on_request(text);
@@ -93,4 +85,4 @@ macro_rules! fields {
     };
 }
 
-with_fields!(fields);
+with_fields!(read);

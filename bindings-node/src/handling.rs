@@ -5,18 +5,35 @@ use napi_derive::napi;
 use crate::guard::asked;
 use crate::texts;
 
-/// The line for a log.
-#[napi(catch_unwind)]
-#[must_use]
-pub fn describe(error: String) -> String {
-    asked(&error, ToString::to_string)
+/// What the core says of an error besides its fields.
+#[napi(object, object_from_js = false)]
+pub struct Said {
+    /// The line for a log.
+    pub line: String,
+    /// What groups the same failure.
+    pub fingerprint: Vec<String>,
+    /// How loud to log it.
+    pub severity: &'static str,
+    /// What to tell an end user.
+    pub user_message: &'static str,
+    /// What an operator should check.
+    pub operator_hint: &'static str,
+    /// Where the code is documented.
+    pub doc_url: &'static str,
 }
 
-/// What groups the same failure.
+/// All of it at once: whoever reads one of them often reads another.
 #[napi(catch_unwind)]
 #[must_use]
-pub fn fingerprint(error: String) -> Vec<String> {
-    asked(&error, |error| error.fingerprint().into())
+pub fn said(error: String) -> Said {
+    asked(&error, |error| Said {
+        line: error.to_string(),
+        fingerprint: error.fingerprint().into(),
+        severity: error.severity().as_str(),
+        user_message: error.user_message(),
+        operator_hint: error.operator_hint(),
+        doc_url: error.doc_url(),
+    })
 }
 
 /// The texts of the fields to log.

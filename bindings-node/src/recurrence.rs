@@ -7,6 +7,17 @@ use napi_derive::napi;
 use crate::error;
 use crate::guard::guarded;
 
+/// What can be said of a monitor; what is not has its default.
+#[napi(object, object_to_js = false)]
+pub struct RecurrenceOptions {
+    /// How many make an alert.
+    pub threshold: Option<f64>,
+    /// The sliding window in which they count.
+    pub window_ms: Option<f64>,
+    /// How long after an alert there is none of the same failure.
+    pub cool_down_ms: Option<f64>,
+}
+
 /// Something to tell whoever watches.
 #[napi(object, object_from_js = false)]
 pub struct RecurrenceEvent {
@@ -38,23 +49,17 @@ pub struct RecurrenceMonitor(core::RecurrenceMonitor);
 
 #[napi]
 impl RecurrenceMonitor {
-    /// What is not given has its default.
-    ///
     /// # Errors
     ///
     /// Where a value is none that it can have.
     #[napi(constructor, catch_unwind)]
     #[allow(clippy::cast_precision_loss, reason = "the defaults are small")]
-    pub fn new(
-        threshold: Option<f64>,
-        window_ms: Option<f64>,
-        cool_down_ms: Option<f64>,
-    ) -> napi::Result<Self> {
+    pub fn new(options: RecurrenceOptions) -> napi::Result<Self> {
         let default = RecurrencePolicy::default();
         let policy = RecurrencePolicy::of(
-            threshold.unwrap_or(default.threshold.into()),
-            window_ms.unwrap_or(default.window_ms as f64),
-            cool_down_ms.unwrap_or(default.cool_down_ms as f64),
+            options.threshold.unwrap_or(default.threshold.into()),
+            options.window_ms.unwrap_or(default.window_ms as f64),
+            options.cool_down_ms.unwrap_or(default.cool_down_ms as f64),
         );
         let monitor = policy.and_then(core::RecurrenceMonitor::new);
         monitor.map(Self).map_err(|reason| napi::Error::from_reason(reason.to_string()))

@@ -7,7 +7,50 @@ use napi_derive::napi;
 
 use crate::failure::of_phase;
 use crate::guard::{asked, guarded};
-use crate::texts;
+
+/// What can be said of a policy; what is not has its default.
+#[napi(object, object_to_js = false)]
+pub struct RetryPolicyOptions {
+    /// How often to try in all.
+    pub attempts: Option<f64>,
+    /// The longest wait before the second try.
+    pub base_ms: Option<f64>,
+    /// What the longest wait grows by with every try.
+    pub factor: Option<f64>,
+    /// The longest wait of all.
+    pub cap_ms: Option<f64>,
+    /// As much of a `Retry-After` as is waited.
+    pub max_retry_after_ms: Option<f64>,
+    /// When the last try may begin, after the first.
+    pub max_elapsed_ms: Option<f64>,
+}
+
+/// What to do after a failed try.
+#[napi(object, object_from_js = false)]
+pub struct RetryDecision {
+    /// Whether to try again.
+    pub retry: bool,
+    /// How long to wait before.
+    pub wait_ms: f64,
+    /// Whether the next try needs a new session token.
+    pub new_token: bool,
+    /// Whether it needs a new session.
+    pub new_session: bool,
+    /// What it takes from the budget.
+    pub cost: u32,
+    /// Why.
+    pub reason: String,
+}
+
+impl From<core::RetryDecision> for RetryDecision {
+    #[allow(clippy::cast_precision_loss, reason = "at most 2^53−1")]
+    fn from(decision: core::RetryDecision) -> Self {
+        let core::RetryDecision { retry, wait_ms, new_token, new_session, cost, reason, .. } =
+            decision;
+        let reason = reason.as_str().to_owned();
+        Self { retry, wait_ms: wait_ms as f64, new_token, new_session, cost, reason }
+    }
+}
 
 /// How often and how long to try again.
 #[napi]
@@ -15,34 +58,25 @@ pub struct RetryPolicy(core::RetryPolicy);
 
 #[napi]
 impl RetryPolicy {
-    /// What is not given has its default.
-    ///
     /// # Errors
     ///
     /// Where a value is none that a policy can have.
     #[napi(constructor, catch_unwind)]
     #[allow(clippy::cast_precision_loss, reason = "the defaults are small")]
-    pub fn new(
-        attempts: Option<f64>,
-        base_ms: Option<f64>,
-        factor: Option<f64>,
-        cap_ms: Option<f64>,
-        max_retry_after_ms: Option<f64>,
-        max_elapsed_ms: Option<f64>,
-    ) -> napi::Result<Self> {
+    pub fn new(options: RetryPolicyOptions) -> napi::Result<Self> {
         let default = core::RetryPolicy::default();
         let policy = core::RetryPolicy::of(
-            attempts.unwrap_or(default.attempts.into()),
-            base_ms.unwrap_or(default.base_ms as f64),
-            factor.unwrap_or(default.factor),
-            cap_ms.unwrap_or(default.cap_ms as f64),
-            max_retry_after_ms.unwrap_or(default.max_retry_after_ms as f64),
-            max_elapsed_ms.unwrap_or(default.max_elapsed_ms as f64),
+            options.attempts.unwrap_or(default.attempts.into()),
+            options.base_ms.unwrap_or(default.base_ms as f64),
+            options.factor.unwrap_or(default.factor),
+            options.cap_ms.unwrap_or(default.cap_ms as f64),
+            options.max_retry_after_ms.unwrap_or(default.max_retry_after_ms as f64),
+            options.max_elapsed_ms.unwrap_or(default.max_elapsed_ms as f64),
         );
         policy.map(Self).map_err(|reason| napi::Error::from_reason(reason.to_string()))
     }
 
-    /// The texts of what to do after a failed try; NaN where a number is not given.
+    /// What to do after a failed try; NaN where a number is not given.
     #[napi(catch_unwind)]
     #[must_use]
     pub fn decide(
@@ -53,9 +87,9 @@ impl RetryPolicy {
         renewals: f64,
         random: f64,
         budget: f64,
-    ) -> String {
+    ) -> RetryDecision {
         let state = RetryState::clamped(attempt, elapsed_ms, renewals, random, budget);
-        asked(&error, |error| texts::of(&self.0.decide(error, &state)))
+        asked(&error, |error| self.0.decide(error, &state).into())
     }
 }
 
@@ -125,12 +159,12 @@ impl Attempts {
         self.0.made()
     }
 
-    /// A try failed: the texts of what to do, the budget already charged for it.
+    /// A try failed: what to do, the budget already charged for it.
     #[napi(catch_unwind)]
-    pub fn failed(&mut self, error: String) -> String {
+    pub fn failed(&mut self, error: String) -> RetryDecision {
         // Not through `asked`, which may ask twice.
         let error = guarded(|| crate::error::read(&error), || classify(&of_phase("")));
-        texts::of(&self.0.failed(&error))
+        self.0.failed(&error).into()
     }
 
     /// A try succeeded.

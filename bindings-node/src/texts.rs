@@ -3,74 +3,46 @@
 //! One string costs far less to hand over than an object with properties. Its first character is
 //! the separator. A field that may be absent is empty, or `=` and its value.
 
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{self, Write as _};
 
 use serde::ser::{Impossible, SerializeStruct};
 use serde::{Serialize, Serializer};
 
 const USUAL: u8 = b'\n';
 
-/// Writes the fields of a struct of plain values.
+/// Writes them.
 pub(crate) fn of(value: &impl Serialize) -> String {
-    joined(|texts| {
-        // Only what is no such struct could fail.
-        let _ = value.serialize(texts);
-    })
-}
-
-/// Joins what is put.
-pub(crate) fn joined(put: impl Fn(&mut Texts)) -> String {
-    let texts = Texts::of(&put, USUAL.into());
-    if texts.joined.bytes().filter(|byte| *byte == USUAL).count() == texts.count {
-        return texts.joined;
+    let texts = Texts::of(value, USUAL.into());
+    if texts.text.bytes().filter(|byte| *byte == USUAL).count() == texts.fields {
+        return texts.text;
     }
-    let free = ('\u{e000}'..=char::MAX).find(|free| !texts.joined.contains(*free));
-    Texts::of(&put, free.unwrap_or(USUAL.into())).joined
+    let free = ('\u{e000}'..=char::MAX).find(|free| !texts.text.contains(*free));
+    Texts::of(value, free.unwrap_or(USUAL.into())).text
 }
 
 /// Takes them apart.
-pub(crate) fn apart(joined: &str) -> impl Iterator<Item = &str> {
-    let separator = joined.chars().next().unwrap_or(USUAL.into());
-    joined.split(separator).skip(1)
+pub(crate) fn apart(texts: &str) -> impl Iterator<Item = &str> {
+    let separator = texts.chars().next().unwrap_or(USUAL.into());
+    texts.split(separator).skip(1)
 }
 
-pub(crate) struct Texts {
-    joined: String,
+struct Texts {
+    text: String,
     separator: char,
-    count: usize,
+    fields: usize,
 }
 
 impl Texts {
-    fn of(put: &impl Fn(&mut Self), separator: char) -> Self {
-        let mut texts = Self { joined: String::with_capacity(1024), separator, count: 0 };
-        put(&mut texts);
+    fn of(value: &impl Serialize, separator: char) -> Self {
+        let mut texts = Self { text: String::with_capacity(512), separator, fields: 0 };
+        // Only what is no struct of plain values could fail.
+        let _ = value.serialize(&mut texts);
         texts
     }
 
     fn begin(&mut self) {
-        self.joined.push(self.separator);
-        self.count += 1;
-    }
-
-    pub(crate) fn put(&mut self, text: &str) {
-        self.begin();
-        self.joined.push_str(text);
-    }
-
-    /// Of what may be absent.
-    pub(crate) fn maybe(&mut self, value: Option<impl Display>) {
-        self.begin();
-        if let Some(value) = value {
-            let _ = write!(self.joined, "={value}");
-        }
-    }
-
-    pub(crate) fn maybe_text(&mut self, text: Option<&str>) {
-        self.begin();
-        if let Some(text) = text {
-            self.joined.push('=');
-            self.joined.push_str(text);
-        }
+        self.text.push(self.separator);
+        self.fields += 1;
     }
 }
 
@@ -100,7 +72,7 @@ impl SerializeStruct for &mut Texts {
 macro_rules! plain {
     ($($name:ident $type:ty,)+) => {
         $(fn $name(self, value: $type) -> fmt::Result {
-            write!(self.joined, "{value}")
+            write!(self.text, "{value}")
         })+
     };
 }
@@ -127,12 +99,12 @@ impl Serializer for &mut Texts {
     type SerializeStructVariant = Never;
 
     fn serialize_str(self, text: &str) -> fmt::Result {
-        self.joined.push_str(text);
+        self.text.push_str(text);
         Ok(())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
-        self.joined.push('=');
+        self.text.push('=');
         value.serialize(self)
     }
 

@@ -2,7 +2,6 @@
 
 import type { LogFields } from "../log.cjs";
 import type { Problem } from "../problem.cjs";
-import type { DecisionJSON } from "../retry-policy.cjs";
 
 export function readLogFields(texts: readonly any[]): LogFields {
   const read: any = {
@@ -42,17 +41,5 @@ export function readProblem(texts: readonly any[]): Problem {
   if (texts[7]) read.retry_after = Number(texts[7].slice(1));
   if (texts[8]) read.connection_id = texts[8].slice(1);
   if (texts[9]) read.req_id = texts[9].slice(1);
-  return read;
-}
-
-export function readDecision(texts: readonly any[]): DecisionJSON {
-  const read: any = {
-    retry: texts[0] === "true",
-    wait_ms: Number(texts[1]),
-    new_token: texts[2] === "true",
-    new_session: texts[3] === "true",
-    cost: Number(texts[4]),
-    reason: texts[5],
-  };
   return read;
 }

@@ -2,11 +2,11 @@
 
 use avatar_errors_core::{catalog, reference};
 
-use crate::File;
+use crate::{File, MARK};
 
 pub(crate) fn files() -> Vec<File> {
     vec![
         ("tests/catalog.json", catalog::to_json() + "\n"),
-        ("core/REFERENCE.md", reference::to_markdown()),
+        ("core/REFERENCE.md", format!("<!-- {MARK} -->\n\n{}", reference::to_markdown())),
     ]
 }

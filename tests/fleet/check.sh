@@ -12,7 +12,6 @@ with_prometheus() {
     tests/fleet/prometheus.sh "$@"
 }
 
-"$python" ops/prometheus/generate.py --check
 with_prometheus promtool check rules --lint-fatal "$rules"
 with_prometheus promtool test rules "${rules%.yml}.test.yml"
 with_prometheus "$python" tests/fleet/dashboard.py

@@ -6,9 +6,9 @@ window: so that the test ends within two minutes, a failure is recent for 15 sec
 
 import argparse
 import json
+import re
 import signal
 import socket
-import subprocess
 import sys
 import tempfile
 import threading
@@ -26,6 +26,7 @@ from processes import Processes
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+RULES = ROOT / "ops" / "prometheus" / "avatar-errors.rules.yml"
 WINDOW_S = 15
 THRESHOLD = 5
 UPSTREAM, CREDITS = "connect-502-html", "token-403-sdk-name"
@@ -122,10 +123,7 @@ def write_configuration(
     folder: Path, backends: dict[str, str], receiver: int, alertmanager: str
 ) -> None:
     rules = folder / "rules.yml"
-    generator = ROOT / "ops" / "prometheus" / "generate.py"
-    subprocess.run(
-        [sys.executable, generator, "--window", f"{WINDOW_S}s", "--output", rules], check=True
-    )
+    rules.write_text(shortened(RULES.read_text(encoding="utf-8")), encoding="utf-8")
     # JSON is YAML.
     files = {
         "prometheus.yml": {
@@ -154,6 +152,13 @@ def write_configuration(
     }
     for name, content in files.items():
         (folder / name).write_text(json.dumps(content, indent=2))
+
+
+def shortened(rules: str) -> str:
+    """The rules with the test's window: wherever they name the shipped one, they mean it."""
+    text, replaced = re.subn(r"\b5m\b", f"{WINDOW_S}s", rules)
+    assert replaced > 10, f"{RULES} names its window {replaced} times"
+    return text
 
 
 def free_ports(count: int) -> Iterator[int]:

@@ -80,7 +80,7 @@ pub struct Session {
 impl Default for Session {
     /// It is confirmed, and the first audio is answered with one animation, which ends it.
     fn default() -> Self {
-        let confirm = json!({"confirm_session": {"connection_id": "conn-flow"}});
+        let confirm = json!({"confirm_session": {"connection_id": "conn-drill"}});
         let animation = json!({"type": 5, "payload": {"server_response_animation": [24, 1]}});
         let steps = |step| serde_json::from_value(json!([step])).unwrap_or_default();
         Self { handshake: steps(confirm), runtime: steps(json!({"message": animation})) }

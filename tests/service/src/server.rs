@@ -1,7 +1,7 @@
 //! The listening sockets, and what becomes of a connection.
 
 use crate::{
-    flow::Flows,
+    drill::Drills,
     http::{self, Request},
     scenario::{Answer, Reaction, Scenarios},
     socket,
@@ -43,7 +43,7 @@ pub struct Addresses {
 #[derive(Debug)]
 struct Lists {
     scenarios: Scenarios,
-    flows: Flows,
+    drills: Drills,
 }
 
 /// The service, bound to its ports.
@@ -61,9 +61,9 @@ impl Service {
     ///
     /// # Errors
     /// Says which address cannot be had.
-    pub fn bind(port: u16, scenarios: Scenarios, flows: Flows) -> Result<Self, String> {
+    pub fn bind(port: u16, scenarios: Scenarios, drills: Drills) -> Result<Self, String> {
         Ok(Self {
-            lists: Arc::new(Lists { scenarios, flows }),
+            lists: Arc::new(Lists { scenarios, drills }),
             plain: listener(port)?,
             tls: listener(0)?,
             closed: bound(0)?,
@@ -170,10 +170,10 @@ async fn connection(mut stream: TcpStream, lists: &Lists) -> Outcome {
                 })
             })
         }
-        ["f", flow, run, resource] => match (method, resource) {
-            ("POST", "session-tokens") => lists.flows.token(flow, run),
-            ("GET", "websocket") => lists.flows.upgrade(flow, run, &session_key),
-            ("GET", "seen") => lists.flows.seen(flow, run),
+        ["d", drill, run, resource] => match (method, resource) {
+            ("POST", "session-tokens") => lists.drills.token(drill, run),
+            ("GET", "websocket") => lists.drills.upgrade(drill, run, &session_key),
+            ("GET", "seen") => lists.drills.seen(drill, run),
             _ => None,
         },
         _ => None,
@@ -183,7 +183,7 @@ async fn connection(mut stream: TcpStream, lists: &Lists) -> Outcome {
         Some(Reaction::Session(session)) => {
             socket::serve(stream, request.header("sec-websocket-key"), session).await
         }
-        None => refuse(stream, "no such scenario, flow or resource").await,
+        None => refuse(stream, "no such scenario, drill or resource").await,
     }
 }
 

@@ -1,4 +1,4 @@
-//! An accepted WebSocket, which follows the steps of its scenario or flow.
+//! An accepted WebSocket, which follows the steps of its scenario or drill.
 
 use crate::{
     http,

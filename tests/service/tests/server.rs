@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use avatar_errors_service::{
-    flow::{self, Flows},
+    drill::{self, Drills},
     scenario::{self, Scenarios},
     server::{Addresses, Service},
 };
@@ -19,8 +19,8 @@ use tokio::{
 
 fn start() -> Addresses {
     let scenarios = Scenarios::read(scenario::BUILT_IN).unwrap();
-    let flows = Flows::read(flow::BUILT_IN).unwrap();
-    let service = Service::bind(0, scenarios, flows).unwrap();
+    let drills = Drills::read(drill::BUILT_IN).unwrap();
+    let service = Service::bind(0, scenarios, drills).unwrap();
     let addresses = service.addresses().unwrap();
     tokio::spawn(service.run());
     addresses
@@ -97,8 +97,8 @@ async fn a_client_at_fault_is_told() {
         token_request("token-403-plain").replace("X-Api-Key", "X-Other"),
         "GET /s/connect-reset/websocket?id=a HTTP/1.1\r\n\r\n".to_owned(),
         "GET / HTTP/1.1\r\n\r\n".to_owned(),
-        "GET /f/no-such-flow/1/seen HTTP/1.1\r\n\r\n".to_owned(),
-        "GET /f/outage/1/lunch HTTP/1.1\r\n\r\n".to_owned(),
+        "GET /d/no-such-drill/1/seen HTTP/1.1\r\n\r\n".to_owned(),
+        "GET /d/outage/1/lunch HTTP/1.1\r\n\r\n".to_owned(),
         "gibberish\r\n\r\n".to_owned(),
     ] {
         let answer = exchange(&addresses.plain, &request).await.unwrap();
@@ -107,14 +107,14 @@ async fn a_client_at_fault_is_told() {
 }
 
 #[tokio::test]
-async fn a_flow_answers_in_turn() {
+async fn a_drill_answers_in_turn() {
     let Addresses { plain, .. } = start();
-    let tokens = "POST /f/expired-token/1/session-tokens HTTP/1.1\r\nX-Api-Key: fake-key\r\n\r\n";
+    let tokens = "POST /d/expired-token/1/session-tokens HTTP/1.1\r\nX-Api-Key: fake-key\r\n\r\n";
     for expected in ["HTTP/1.1 401 ", "HTTP/1.1 101 "] {
         let answer = exchange(&plain, tokens).await.unwrap();
         let token = answer.split('"').nth(3).unwrap();
         let upgrade = format!(
-            "GET /f/expired-token/1/websocket HTTP/1.1\r\nX-App-ID: a\r\nX-Session-Key: {token}\r\n\r\n"
+            "GET /d/expired-token/1/websocket HTTP/1.1\r\nX-App-ID: a\r\nX-Session-Key: {token}\r\n\r\n"
         );
         let mut stream = connect(&plain).await.unwrap();
         stream.write_all(upgrade.as_bytes()).await.unwrap();
@@ -122,7 +122,7 @@ async fn a_flow_answers_in_turn() {
         stream.read_exact(&mut status).await.unwrap();
         assert_eq!(String::from_utf8(status).unwrap(), expected);
     }
-    let seen = exchange(&plain, "GET /f/expired-token/1/seen HTTP/1.1\r\n\r\n").await.unwrap();
+    let seen = exchange(&plain, "GET /d/expired-token/1/seen HTTP/1.1\r\n\r\n").await.unwrap();
     assert!(seen.starts_with("HTTP/1.1 200 "), "{seen}");
     assert!(seen.contains(r#""refused_tokens":0,"tokens":2,"upgrades":2"#), "{seen}");
 }
@@ -161,7 +161,7 @@ fn wrong_usage_is_one_clear_line() {
         &["--port"][..],
         &["--port", "many"],
         &["--scenarios", "missing"],
-        &["--flows", "missing"],
+        &["--drills", "missing"],
         &["-x"],
     ] {
         let output = run(arguments);

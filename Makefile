@@ -1,13 +1,19 @@
 # Everything is built and installed under target/, bindings-node/ and the clients' folders.
 
 export CARGO_TARGET_DIR := $(CURDIR)/target
+# How the other languages' native libraries are built: as they ship, or `quick`.
+export PROFILE ?= release
 CARGO := cargo --locked
+QUICK := $(CARGO) build -q --profile quick
+RELEASE := $(CARGO) build -q --release
 BIN := target/release
-DEBUG := target/debug
+SERVICE := target/quick/avatar-errors-service
 VENV := target/venv
 PYTHON := $(VENV)/bin/python
 STAMPS := target/stamps
+MEASURED := target/bench
 RESULT := target/demo.json
+STEPS := @python3 tests/steps.py
 
 # Kotlin and Swift run wherever they can; in CI they must. A root of a Debian system needs no Swift:
 # bindings-swift/toolchain.sh installs one into a cache folder.
@@ -16,104 +22,226 @@ SWIFT := $(if $(CI),yes,$(shell command -v swift >/dev/null || \
 	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } && echo yes))
 MOBILE := $(if $(KOTLIN),kotlin) $(if $(SWIFT),swift)
 WITHOUT := $(if $(KOTLIN),,--without Kotlin) $(if $(SWIFT),,--without Swift)
+LANGUAGES := python node $(MOBILE)
+
+# What the package for Rust reads the errors of; native-tls wants OpenSSL's headers, which not every machine has.
+LIBRARIES := reqwest,tungstenite$(if $(shell pkg-config --exists openssl 2>/dev/null && echo yes),$(shell printf ,)native-tls)
+
+# What is not made again where none of it changed.
+CORE := Cargo.toml Cargo.lock $(shell find core -type f)
+files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench format readme cli equipment python node kotlin swift clients \
-	check-format check-rust check-cli check-service check-python check-node check-kotlin check-swift \
-	check-identical check-demo check-hostile check-flows check-public-sdks check-fleet check-outage \
-	check-readme
+.PHONY: help demo demo-all test bench format generate tables \
+	dev-rust dev-python dev-node dev-kotlin dev-swift \
+	libraries tools cli equipment rust python node kotlin swift clients \
+	rust-clients python-clients node-clients kotlin-clients swift-clients \
+	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
+	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
+	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-public-sdks check-fleet \
+	check-outage check-readme
 
+# `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
 
-demo: clients ## Run every failure in every client and print one table
-	@$(PYTHON) tests/demo.py $(DEMO) $(WITHOUT)
+demo: export PROFILE := quick
+demo: ## Run every failure in Rust, Python and Node and print one table: some minutes at first
+	$(STEPS) libraries+rust python+node --show first-table
+
+demo-all: ## Run every failure in every client of every language and print one table
+	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@tests/checks.sh format rust cli service python node kotlin swift identical demo hostile \
-		flows public-sdks outage fleet readme
+	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
+		hostile retries public-sdks outage fleet readme
 
-bench: cli equipment python node $(MOBILE) ## Print medians and ratios against floors and peers
-	@echo "building: benchmarks" && $(CARGO) build -q --release -p avatar-errors-bench
-	@$(PYTHON) bench/table.py $(MOBILE)
+bench: ## Print medians and ratios against floors and peers
+	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
+		$(addprefix measure-,$(LANGUAGES)) measure-loops measure-sizes --show bench-table
 
-format: python node ## Format everything
+generate: ## Write what the languages need from the core's tables
+	$(CARGO) run -q -p avatar-errors-generate
+
+tables: ## Write the measured tables of docs/, from the last `make demo-all` and `make bench`
+	python3 tests/readme.py --write
+
+format: tools ## Format everything
 	cargo fmt
 	$(VENV)/bin/ruff format $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent format
 
-readme: $(RESULT) ## Write the README's tables
-	python3 tests/readme.py --write
+# For development: seconds after the first time
+
+dev-rust: ## Build the core and the package for Rust, with their tests
+	$(CARGO) test -q --no-run -p avatar-errors-core
+	$(CARGO) test -q --no-run -p avatar-errors --features $(LIBRARIES)
+
+dev-python: export PROFILE := quick
+dev-python: tools python ## Build and install the Python package, quickly
+
+dev-node: export PROFILE := quick
+dev-node: node ## Build the Node package, quickly
+
+dev-kotlin: export PROFILE := quick
+dev-kotlin: kotlin ## Build the Kotlin library, quickly
+
+dev-swift: export PROFILE := quick
+dev-swift: ## Build the Swift package and its tests, quickly
+	@bindings-swift/build.sh --build-tests
 
 # What is built
 
+libraries: #: Fetch and install the libraries
+	@$(MAKE) --no-print-directory -j3 $(STAMPS)/venv $(STAMPS)/node node-clients $(STAMPS)/crates
+
+tools: $(STAMPS)/tools $(STAMPS)/node ## Install the tools of development
+
 cli: ## Build the command line
-	@echo "building: command line" && $(CARGO) build -q --release -p avatar-errors-cli
+	$(RELEASE) -p avatar-errors-cli
 
-equipment: ## Build the stand-in service and the generator
-	@echo "building: stand-in service, generator"
-	@$(CARGO) build -q -p avatar-errors-service -p avatar-errors-generator
+equipment: ## Build the stand-in service and the generator of failures
+	$(QUICK) -p avatar-errors-service -p avatar-errors-generator
 
-python: $(STAMPS)/venv ## Build the wheel and install it
-	@echo "building: Python wheel"
-	@rm -rf target/wheels
-	@$(VENV)/bin/maturin build -q --release --locked -m bindings-python/Cargo.toml -o target/wheels
-	@$(PYTHON) -m pip install -q --force-reinstall --no-deps target/wheels/*.whl
+rust: #: Build the stand-in service and the Rust client
+	$(QUICK) -p avatar-errors-service -p avatar-errors-client
 
-node: $(STAMPS)/node ## Build the Node package
-	@echo "building: Node package"
-	@cd bindings-node && npm run --silent build
+python: $(STAMPS)/python-$(PROFILE) ## Build and install the Python package
+
+node: $(STAMPS)/node-$(PROFILE) ## Build the Node package
 
 kotlin: ## Build the Kotlin library and its client
-	@echo "building: Kotlin library"
 	@bindings-kotlin/build.sh -DskipTests
 
 swift: ## Build the Swift package, with a Swift of its own where there is none
-	@echo "building: Swift package"
 	@bindings-swift/toolchain.sh
 	@bindings-swift/build.sh -c release --product classify-lines -q
 
-clients: equipment python node $(MOBILE) ## Build and install the clients of all languages
-	@for language in rust python node $(MOBILE); do \
-		echo "building: $$language clients"; \
-		for script in tests/clients/$$language/install.sh tests/clients/$$language/build.sh; do \
-			if [ -f $$script ]; then $$script || exit 1; fi; \
-		done; \
-	done
+clients: ## Build and install the clients of all languages
+	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES))
 
+rust-clients: #: Build the Rust clients, with the newest and with the oldest libraries
+	@tests/clients/rust/build.sh
+
+python-clients: $(STAMPS)/venv #: Install the Python clients' libraries, newest and oldest
+	@tests/clients/python/install.sh
+
+node-clients: #: Install the Node clients' libraries, newest and oldest
+	@tests/clients/node/install.sh
+
+kotlin-clients: kotlin #: Build the Kotlin clients
+
+swift-clients: #: Build the Swift client
+	@tests/clients/swift/build.sh
+
+first-table: #: Run every failure in every client
+	@$(PYTHON) tests/demo.py --first
+
+whole-table: #: Run every failure in every client
+	@$(PYTHON) tests/demo.py $(WITHOUT)
+
+bench-table: #: Print the table
+	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) loops sizes
+
+$(STAMPS)/crates: Cargo.lock
+	@$(CARGO) fetch -q
+	@mkdir -p $(@D) && touch $@
+
+# The clients' newest libraries, and what builds the package.
 $(STAMPS)/venv: bindings-python/pyproject.toml tests/clients/python/requirements.txt
-	@echo "installing: Python tools"
 	@python3 -m venv --clear $(VENV)
 	@$(PYTHON) -m pip install -q --upgrade pip
-	@$(PYTHON) -m pip install -q --group bindings-python/pyproject.toml:dev \
-		-r tests/clients/python/requirements.txt
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -r tests/clients/python/requirements.txt \
+		"$$(sed -n 's/^requires = \["\(.*\)"\]$$/\1/p' bindings-python/pyproject.toml)"
+	@rm -f $(STAMPS)/python-*
 	@mkdir -p $(@D) && touch $@
 
+$(STAMPS)/tools: $(STAMPS)/venv
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --group bindings-python/pyproject.toml:dev \
+		-r tests/clients/python/requirements.txt
+	@touch $@
+
 $(STAMPS)/node: bindings-node/package-lock.json
-	@echo "installing: Node tools"
-	@cd bindings-node && npm ci --silent
+	@cd bindings-node && npm ci --silent --no-audit --no-fund
 	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python/src bindings-python/python) \
+		bindings-python/Cargo.toml
+	@rm -rf target/wheels $(STAMPS)/python-*
+	@$(VENV)/bin/maturin build -q --profile $(PROFILE) --locked -m bindings-python/Cargo.toml -o target/wheels
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
+	@touch $@
+
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib) \
+		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
+	@rm -f $(STAMPS)/node-*
+	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
+		-- --locked -q && npm run --silent build:lib
+	@touch $@
+
+# What is measured, each alone; of what is printed a table is made
+
+$(MEASURED):
+	@mkdir -p $@
+
+measure-rust: | $(MEASURED) ## Measure Rust
+	$(RELEASE) -p avatar-errors-bench
+	$(BIN)/avatar-errors-bench <bench/cases.ndjson >$(MEASURED)/rust.ndjson
+
+measure-command-line: cli equipment | $(MEASURED) ## Measure the command line
+	python3 bench/command_line.py >$(MEASURED)/command-line.ndjson
+
+measure-python: tools python | $(MEASURED) ## Measure Python
+	$(PYTHON) bench/python/bench.py >$(MEASURED)/python.ndjson
+
+measure-node: node | $(MEASURED) ## Measure Node
+	node bench/node/bench.mjs >$(MEASURED)/node.ndjson
+
+measure-kotlin: kotlin | $(MEASURED) ## Measure Kotlin
+	java @target/kotlin/bench.args >$(MEASURED)/kotlin.ndjson
+
+measure-swift: | $(MEASURED) ## Measure Swift
+	bench/swift/run.sh >$(MEASURED)/swift.ndjson
+
+measure-loops: tools python node | $(MEASURED) ## Measure the lag of event loops while all fails
+	$(PYTHON) bench/python/loop.py >$(MEASURED)/loops.ndjson
+	node bench/node/loop.mjs >>$(MEASURED)/loops.ndjson
+
+measure-sizes: cli python node | $(MEASURED) ## Measure sizes
+	python3 bench/sizes.py >$(MEASURED)/sizes.ndjson
 
 # What is checked, each alone
 
 PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
-	ops bench
+	$(wildcard ops) examples bench
+# Each with the features that change what is compiled.
+RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node
 
-check-format: $(STAMPS)/venv $(STAMPS)/node ## Formatting and lints, warnings denied
+check-format: tools ## Formatting and lints, warnings denied
 	cargo fmt --check
 	$(CARGO) clippy -q --workspace --all-targets -- -D warnings
-	$(CARGO) clippy -q -p avatar-errors --all-targets -- -D warnings
-	$(CARGO) clippy -q -p avatar-errors --features test-panic --all-targets -- -D warnings
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors --features uniffi,reqwest,tungstenite
+	$(CARGO) clippy -q -p avatar-errors --features $(LIBRARIES) --all-targets -- -D warnings
+	for package in $(RUST_FEATURES); do \
+		$(CARGO) clippy -q -p $$package --all-features --all-targets -- -D warnings || exit 1; \
+	done
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps --features avatar-errors/reqwest,avatar-errors/tungstenite \
+		-p avatar-errors-core -p avatar-errors -p avatar-errors-uniffi
 	$(VENV)/bin/ruff format -q --check $(PYTHON_SOURCES)
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
 	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
 
-check-rust: ## The core: vectors, catalogue, hostile inputs, documentation
-	$(CARGO) test -q -p avatar-errors -- --nocapture
-	$(CARGO) test -q -p avatar-errors --features reqwest,tungstenite
-	$(CARGO) test -q -p avatar-errors --features uniffi --lib packed
+check-generate: ## What is generated is what the core's tables say
+	$(CARGO) run -q -p avatar-errors-generate -- --check
+
+check-judges: tools ## What judges in other checks: nothing that is wrong passes
+	$(PYTHON) -m pytest -q $(wildcard tests/test_*.py)
+
+check-rust: ## The core, the package for Rust, and what Kotlin and Swift share
+	$(CARGO) test -q -p avatar-errors-core -- --nocapture
+	$(CARGO) test -q -p avatar-errors
+	$(CARGO) test -q -p avatar-errors --features $(LIBRARIES)
+	$(CARGO) test -q -p avatar-errors-uniffi -p avatar-errors-generate
 
 check-cli: ## The command line
 	$(CARGO) test -q -p avatar-errors-cli
@@ -121,7 +249,7 @@ check-cli: ## The command line
 check-service: ## The stand-in service
 	$(CARGO) test -q -p avatar-errors-service
 
-check-python: python ## The Python package: vectors, behaviour, types, stubs
+check-python: tools python ## The Python package: vectors, behaviour, types, stubs
 	cd bindings-python && ../$(PYTHON) -m pytest -q && ../$(PYTHON) -m pytest -q ../bench/python
 
 check-node: node ## The Node package: vectors, behaviour, types, packaging
@@ -136,37 +264,35 @@ check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manif
 	bindings-swift/test.sh
 	bindings-swift/check.sh
 
-check-identical: cli equipment python node $(MOBILE) ## Vectors and 100,000 generated failures in all languages, byte for byte
-	$(PYTHON) tests/compare.py --generator $(DEBUG)/avatar-errors-generator \
+check-identical: cli equipment $(LANGUAGES) ## Vectors and 100,000 generated failures in all languages, byte for byte
+	$(PYTHON) tests/compare.py --generator target/quick/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
 		"Node=node bindings-node/test/classify-lines.mjs" \
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
 
-check-demo: $(STAMPS)/venv ## All clients against the stand-in service
-	@$(PYTHON) -m pytest -q tests/test_verdict.py
-	@$(MAKE) --no-print-directory demo DEMO=--check
+check-demo: clients ## All clients against the stand-in service
+	$(PYTHON) tests/demo.py --check $(WITHOUT)
 
-check-hostile: clients ## Time and memory of all clients where the service is hostile
-	@$(PYTHON) tests/hostile.py $(WITHOUT)
+check-hostile: clients ## Memory and work of all clients where the service is hostile
+	$(PYTHON) tests/hostile.py $(WITHOUT)
 
-check-flows: clients ## The retries of all languages against the stand-in service
-	@$(PYTHON) -m pytest -q tests/test_flows.py
-	@$(PYTHON) tests/flows.py $(WITHOUT)
+check-retries: clients ## The retries of all languages against the stand-in service
+	$(PYTHON) tests/retries.py $(WITHOUT)
 
-check-public-sdks: equipment python ## The errors of the service's public SDKs
-	@tests/public-sdks/install.sh
-	@$(PYTHON) tests/public-sdks/public_sdks.py --check
+check-public-sdks: equipment tools python ## The errors of the service's public SDKs
+	tests/public-sdks/install.sh
+	$(PYTHON) tests/public-sdks/public_sdks.py --check --service $(SERVICE)
 
 check-outage: ## The retries of a thousand clients in an outage, with and without a budget
-	$(CARGO) run -q --release -p avatar-errors --example outage
+	$(CARGO) run -q --profile quick -p avatar-errors-core --example outage
 
-check-fleet: equipment python node ## Alert rules, dashboard, and a fleet that fails together
-	@tests/fleet/check.sh $(PYTHON) $(DEBUG)/avatar-errors-service
+check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
+	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
-check-readme: cli equipment python node $(RESULT) ## The README's examples and tables
-	$(PYTHON) tests/readme.py
+check-readme: cli equipment tools python node $(RESULT) ## The README's and docs' examples and tables
+	$(PYTHON) tests/readme.py --service $(SERVICE)
 
-$(RESULT): tests/service/scenarios.json $(wildcard tests/clients/*/columns.json)
+$(RESULT): tests/service/scenarios.json $(wildcard tests/clients/*/unseen.json)
 	@$(MAKE) --no-print-directory check-demo

@@ -22,25 +22,25 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100_000, help="how many it writes")
     parser.add_argument("--seed", type=int, default=20_261_122)
     parser.add_argument(
-        "columns",
+        "languages",
         nargs="+",
         metavar="LANGUAGE=COMMAND",
         help="a command that reads failures and writes canonical errors, a line each",
     )
     options = parser.parse_args()
-    columns = dict(column.split("=", 1) for column in options.columns)
+    languages = dict(word.split("=", 1) for word in options.languages)
     with tempfile.TemporaryDirectory() as folder:
         failures = Path(folder) / "failures.ndjson"
         expected = write_failures(failures, options)
-        outputs = {language: Path(folder) / language for language in columns}
+        outputs = {language: Path(folder) / language for language in languages}
 
         def run(language: str) -> int:
             with failures.open("rb") as source, outputs[language].open("wb") as answers:
-                command = columns[language].split()
+                command = languages[language].split()
                 return subprocess.run(command, stdin=source, stdout=answers, check=False).returncode
 
         with ThreadPoolExecutor(2) as pool:
-            statuses = dict(zip(columns, pool.map(run, columns), strict=True))
+            statuses = dict(zip(languages, pool.map(run, languages), strict=True))
         failed = sum(status != 0 for status in statuses.values())
         for language, status in statuses.items():
             if status:
@@ -50,7 +50,7 @@ def main() -> int:
         print(f"failure {line}: {text}")
     compared = len(expected) + options.count
     print(
-        f"{len(columns)} languages ({', '.join(columns)}): {len(expected)} vectors and "
+        f"{len(languages)} languages ({', '.join(languages)}): {len(expected)} vectors and "
         f"{options.count} generated failures each, {len(differing)} differ"
     )
     wrong = len(differing) + failed

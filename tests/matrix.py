@@ -1,4 +1,4 @@
-"""The README's table of clients, from what a run of the demo left."""
+"""The table of clients, from what a run of the demo left."""
 
 
 def table(demo: dict) -> str:
@@ -8,13 +8,13 @@ def table(demo: dict) -> str:
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
     for client in demo["clients"]:
         groups: dict[str, list[str]] = {}
-        for name, reason in client["blind"].items():
+        for name, reason in client["unseen"].items():
             groups.setdefault(reason, []).append(name)
         notes = [
             numbers.setdefault((reason, tuple(names)), len(numbers) + 1)
             for reason, names in groups.items()
         ]
-        hidden = f"{len(client['blind'])} ({', '.join(map(str, sorted(notes)))})"
+        hidden = f"{len(client['unseen'])} ({', '.join(map(str, sorted(notes)))})"
         lines.append(
             f"| {client['name']} | {client['identical']} of {count} "
             f"| {hidden if notes else 'none'} |"

@@ -14,18 +14,19 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from columns import SCENARIOS, Column
+from unseen import SCENARIOS, Client
 
-# Far more than any scenario takes; a client that hangs must not hang the build.
-PATIENCE_S = 60
+# Far more than any scenario takes on a busy machine; a client that hangs must not hang the build.
+PATIENCE_S = 300
 
 
 class Run(NamedTuple):
-    column: Column
+    client: Client
     errors: dict[str, str]
     problems: dict[str, str]
-    seconds: dict[str, float]
-    peak_kb: int
+    peak_kb: int = 0
+    # Of the processor: unlike the time that passes, it does not grow with what else is running.
+    cpu_s: float = 0.0
 
 
 @contextmanager
@@ -40,24 +41,25 @@ def service(program: Path) -> Iterator[str]:
         process.wait()
 
 
-def run_all(known: argparse.Namespace, columns: list[Column], job: Callable) -> list:
-    """`job(column, addresses)` for each column, a few at a time and in their order."""
+def run_all(known: argparse.Namespace, clients: list[Client], job: Callable) -> list:
+    """`job(client, addresses)` for each client, a few at a time and in their order."""
     with service(known.service) as addresses, ThreadPoolExecutor(known.jobs) as pool:
-        return list(pool.map(lambda column: job(column, addresses), columns))
+        return list(pool.map(lambda client: job(client, addresses), clients))
 
 
-def run_client(column: Column, addresses: str, scenarios: Path, names: list[str]) -> Run:
+def run_client(client: Client, addresses: str, scenarios: Path, names: list[str]) -> Run:
     """What a client reported, with a problem for each scenario that it left out."""
     process = start(
-        [*column.command, addresses, scenarios],
-        env=os.environ | column.environment,
+        [*client.command, addresses, scenarios],
+        env=os.environ | client.environment,
         start_new_session=True,
     )
-    run = Run(column, {}, {}, {}, 0)
+    run = Run(client, {}, {})
     with Watch(process) as watch:
         for line in process.stdout:
-            note(line, run, watch.lap())
-        # Not `wait`: this one tells the memory, that of a wrapped program included.
+            watch.heard()
+            note(line, run)
+        # Not `wait`: this one tells memory and time, those of a wrapped program included.
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     ended = f"the client ended with {process.returncode}" if process.returncode else ""
@@ -68,7 +70,7 @@ def run_client(column: Column, addresses: str, scenarios: Path, names: list[str]
             run.problems[name] = ended or "no report"
     if ended and not run.problems:
         run.problems[names[-1]] = ended
-    return run._replace(peak_kb=usage.ru_maxrss)
+    return run._replace(peak_kb=usage.ru_maxrss, cpu_s=usage.ru_utime + usage.ru_stime)
 
 
 class Watch:
@@ -77,7 +79,7 @@ class Watch:
     def __init__(self, process: subprocess.Popen) -> None:
         self.process = process
         self.stopped = False
-        self.heard = time.monotonic()
+        self.last = time.monotonic()
         self.done = threading.Event()
         self.thread = threading.Thread(target=self.look)
 
@@ -89,26 +91,24 @@ class Watch:
         self.done.set()
         self.thread.join()
 
-    def lap(self) -> float:
-        before, self.heard = self.heard, time.monotonic()
-        return self.heard - before
+    def heard(self) -> None:
+        self.last = time.monotonic()
 
     def look(self) -> None:
         while not self.done.wait(1):
-            if time.monotonic() - self.heard > PATIENCE_S:
+            if time.monotonic() - self.last > PATIENCE_S:
                 self.stopped = True
                 with suppress(ProcessLookupError):
                     os.killpg(self.process.pid, signal.SIGKILL)
                 return
 
 
-def note(line: str, run: Run, seconds: float) -> None:
+def note(line: str, run: Run) -> None:
     try:
         report = json.loads(line)
         name = report["scenario"]
     except (ValueError, KeyError, TypeError):
         return
-    run.seconds[name] = seconds
     if name in run.errors or name in run.problems:
         run.problems[name] = "reported twice"
     elif isinstance(report.get("error"), str):

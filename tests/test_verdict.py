@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from columns import Column
 from runs import Run
+from unseen import Client
 from verdict import comparable, judge
 
 SCENARIO = {"name": "it", "expect": {"code": "connectionFailed", "server_code": None}}
@@ -15,11 +15,11 @@ def report(message: str = "boom (session_token, reset)", **more: str) -> str:
     return json.dumps(error, separators=(",", ":"), ensure_ascii=False)
 
 
-def client(error: str | None, blind: bool = False) -> Run:
-    column = Column("Rust", "a client", "a", [], blind={"it": "hidden"} if blind else {})
+def client(error: str | None, unseen: bool = False) -> Run:
+    one = Client("Rust", "a client", "a", [], unseen={"it": "hidden"} if unseen else {})
     if error is None:
-        return Run(column, {}, {"it": "no report"}, {}, 0)
-    return Run(column, {"it": error}, {}, {}, 0)
+        return Run(one, {}, {"it": "no report"})
+    return Run(one, {"it": error}, {})
 
 
 GOOD = client(report())
@@ -34,10 +34,10 @@ GOOD = client(report())
         (client(report().replace(",", ", ")), "≠", "differs"),
         (client(report(code="unknown")), "≠", "expected connectionFailed"),
         (client(None), "!", "no report"),
-        (client(report(code="unknown"), blind=True), "·", None),
-        (client(report(), blind=True), "·", "sees it after all"),
-        (client(None, blind=True), "!", "no report"),
-        (client(report("fake-key", code="unknown"), blind=True), "·", "a secret is in"),
+        (client(report(code="unknown"), unseen=True), "·", None),
+        (client(report(), unseen=True), "·", "said not to see it, but does"),
+        (client(None, unseen=True), "!", "no report"),
+        (client(report("fake-key", code="unknown"), unseen=True), "·", "a secret is in"),
     ],
 )
 def test_a_client_beside_good_ones(other: Run, mark: str, complaint: str | None) -> None:
@@ -53,12 +53,12 @@ def test_the_many_are_not_right_against_what_is_expected() -> None:
 
 
 def test_somebody_has_to_see_it() -> None:
-    verdict = judge(SCENARIO, [client(report(), blind=True)], [])
-    assert verdict.complaints == ["no column sees it"]
+    verdict = judge(SCENARIO, [client(report(), unseen=True)], [])
+    assert verdict.complaints == ["no client sees it"]
 
 
-def test_where_chance_decides_a_blind_client_may_see_it() -> None:
-    verdict = judge(SCENARIO | {"chance": True}, [GOOD, client(report(), blind=True)], [])
+def test_where_chance_decides_it_may_be_seen_all_the_same() -> None:
+    verdict = judge(SCENARIO | {"chance": True}, [GOOD, client(report(), unseen=True)], [])
     assert (verdict.marks, verdict.complaints) == ("=·", [])
 
 

@@ -1,4 +1,4 @@
-"""What the columns' reports are worth: compared with each other and with what was expected."""
+"""What the clients' reports are worth: compared with each other and with what was expected."""
 
 import json
 from collections import Counter
@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from runs import Run
 
-IDENTICAL, BLIND, DIFFERENT, FAILED = "=·≠!"
+IDENTICAL, UNSEEN, DIFFERENT, FAILED = "=·≠!"
 
 
 class Verdict(NamedTuple):
     """Of one scenario."""
 
-    # The report that the columns agree on, or the first there is.
+    # The report that the clients agree on, or the first there is.
     error: dict
-    # One for each column.
+    # One for each client.
     marks: str
     complaints: list[str]
 
@@ -26,21 +26,21 @@ def judge(scenario: dict, runs: list[Run], secrets: list[str]) -> Verdict:
     common = Counter(map(comparable, right or seeing)).most_common(1)
     agreed = common[0][0] if common else None
     marks = ""
-    complaints = [] if seeing else ["no column sees it"]
+    complaints = [] if seeing else ["no client sees it"]
     for run in runs:
         mark, found = one(scenario, run, agreed)
         marks += mark
         report = run.errors.get(name, "")
         if any(secret in report for secret in secrets):
             found.append(f"a secret is in {report}")
-        complaints += [f"{run.column.name}: {complaint}" for complaint in found]
+        complaints += [f"{run.client.name}: {complaint}" for complaint in found]
     reports = [run.errors[name] for run in runs if name in run.errors]
     same = [report for report in reports if comparable(report) == agreed]
     return Verdict(json.loads((same or reports or ["{}"])[0]), marks, complaints)
 
 
 def sees(run: Run, name: str) -> bool:
-    return name in run.errors and name not in run.problems and name not in run.column.blind
+    return name in run.errors and name not in run.problems and name not in run.client.unseen
 
 
 def one(scenario: dict, run: Run, agreed: str | None) -> tuple[str, list[str]]:
@@ -48,9 +48,9 @@ def one(scenario: dict, run: Run, agreed: str | None) -> tuple[str, list[str]]:
     if name in run.problems:
         return FAILED, [run.problems[name]]
     same = comparable(run.errors[name]) == agreed
-    if name in run.column.blind:
+    if name in run.client.unseen:
         surely = same and not scenario.get("chance")
-        return BLIND, ["is called blind, but sees it after all"] if surely else []
+        return UNSEEN, ["is said not to see it, but does"] if surely else []
     found = unmet(scenario["expect"], run.errors[name])
     if not same and not found:
         found = [f"differs: {run.errors[name]}"]

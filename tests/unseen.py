@@ -1,4 +1,4 @@
-"""The clients, as each language's `columns.json` lists them: a column of the demo's table each."""
+"""The clients, as each language's `unseen.json` lists them with what they cannot see."""
 
 import argparse
 import json
@@ -10,23 +10,27 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 LANGUAGES = ("Rust", "Python", "Node", "Kotlin", "Swift")
+# Those of the first minutes: their clients are built in no time.
+FIRST = LANGUAGES[:3]
 SCENARIOS = TESTS / "service" / "scenarios.json"
-FLOWS = TESTS / "service" / "flows.json"
+DRILLS = TESTS / "service" / "drills.json"
 
 
 @dataclass(frozen=True)
-class Column:
+class Client:
     language: str
     name: str
     short: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
     # Scenarios whose facts the client's libraries do not give, each with the reason.
-    blind: dict[str, str] = field(default_factory=dict)
+    unseen: dict[str, str] = field(default_factory=dict)
     # Hostile scenarios whose memory they do not bound, likewise.
     unbounded: dict[str, str] = field(default_factory=dict)
-    # Whether it runs the flows too: one of each language does.
-    flows: bool = False
+    # Whether its libraries are the oldest ones.
+    oldest: bool = False
+    # Whether it runs the drills too: one of each language does.
+    drills: bool = False
 
 
 def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
@@ -40,49 +44,46 @@ def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
         metavar="LANGUAGE",
         help="leave a language out",
     )
-    parser.add_argument("--only", help="run only the columns with this text in their name")
+    parser.add_argument("--only", help="run only the clients with this text in their name")
     parser.add_argument("--jobs", type=int, default=3, help="how many clients run at a time")
     parser.add_argument("--clients", type=Path, default=TESTS / "clients")
     parser.add_argument("--target", type=Path, default=target)
     parser.add_argument("--service", type=Path, help="the service's program")
     known = parser.parse_args()
-    known.service = known.service or known.target / "debug" / "avatar-errors-service"
+    known.service = known.service or known.target / "quick" / "avatar-errors-service"
     return known
 
 
-def listed(known: argparse.Namespace, names: list[str]) -> list[Column]:
-    """The columns, languages in their order."""
-    columns = []
+def listed(known: argparse.Namespace, names: list[str]) -> list[Client]:
+    """The clients, languages in their order."""
+    clients = []
     for language in LANGUAGES:
         if language in known.without:
             continue
-        path = known.clients / language.lower() / "columns.json"
+        path = known.clients / language.lower() / "unseen.json"
         places = {"target": known.target, "clients": known.clients, "root": ROOT}
         try:
             for entry in json.loads(path.read_text(encoding="utf-8")):
-                column = Column(language, **entry)
-                columns.append(
-                    replace(
-                        column,
-                        command=[filled(word, places) for word in column.command],
-                        environment={
-                            name: filled(value, places)
-                            for name, value in column.environment.items()
-                        },
-                    )
-                )
+                clients.append(placed(Client(language, **entry), places))
         except (OSError, ValueError, TypeError) as error:
             sys.exit(f"{path}: {error}")
-    for column in columns:
-        for name in [*column.blind, *column.unbounded]:
+    for client in clients:
+        for name in [*client.unseen, *client.unbounded]:
             if name not in names:
-                sys.exit(f"{column.name}: there is no scenario {name}")
+                sys.exit(f"{client.name}: there is no scenario {name}")
     if known.only:
-        columns = [column for column in columns if known.only.lower() in column.name.lower()]
-    return columns or sys.exit("there is no column to run")
+        clients = [client for client in clients if known.only.lower() in client.name.lower()]
+    return clients or sys.exit("there is no client to run")
 
 
-def filled(text: str, places: dict[str, Path]) -> str:
-    for name, place in places.items():
-        text = text.replace(f"{{{name}}}", str(place))
-    return text
+def placed(client: Client, places: dict[str, Path]) -> Client:
+    def filled(text: str) -> str:
+        for name, place in places.items():
+            text = text.replace(f"{{{name}}}", str(place))
+        return text
+
+    return replace(
+        client,
+        command=[filled(word) for word in client.command],
+        environment={name: filled(value) for name, value in client.environment.items()},
+    )

@@ -31,13 +31,23 @@ internal fun translate(
     }
     val failure = Failure(phase).connectionId(connectionId).reqId(reqId)
     name(walk.links)
+    var links: List<Link> = walk.links
     val answered = given ?: deciding?.takeIf { it.said.httpStatus != null }?.let { answeredIn(it.thrown) }
     if (answered != null) {
         failure.httpStatus(answered.status).headers(answered.headers)
         // Where the connection broke, so did the body.
-        if (deciding?.said?.transport == null) guarded { answered.body() }?.let { read(it, failure, walk) }
+        val said = deciding?.said
+        val body = if (said?.transport == null) guarded { answered.body() } else null
+        val broken = body?.broken
+        if (broken == null) {
+            failure.body(body?.bytes)
+        } else if (said == null || said.httpStatus != null) {
+            // The status is known; what broke the reading of the body is all that is left to tell.
+            links = Walk(phase).apply { add(broken) }.links
+            links.firstOrNull()?.said?.message = walk.links.firstNotNullOfOrNull { it.said.message }
+        }
     }
-    failure.record.evidence = walk.links.map { it.said }
+    failure.record.evidence = links.map { it.said }
     return AvatarErrors.classify(failure, throwable)
 }
 
@@ -74,14 +84,4 @@ private fun deciding(
 private fun name(links: List<Link>) {
     val named = links.firstOrNull { !carries(it.thrown) } ?: links.firstOrNull() ?: return
     named.said.message = textOf(named.thrown).ifBlank { named.thrown.javaClass.name }.wellFormed()
-}
-
-/** What broke the reading of a body hangs beneath the failure. */
-private fun read(
-    body: Body,
-    failure: Failure,
-    walk: Walk,
-) {
-    val broken = body.broken
-    if (broken == null) failure.body(body.bytes) else walk.add(broken, if (walk.links.isEmpty()) 0 else 1)
 }

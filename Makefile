@@ -224,8 +224,8 @@ check-format: tools ## Formatting and lints, warnings denied
 	for package in $(RUST_FEATURES); do \
 		$(CARGO) clippy -q -p $$package --all-features --all-targets -- -D warnings || exit 1; \
 	done
-	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps --features avatar-errors/reqwest,avatar-errors/tungstenite \
-		-p avatar-errors-core -p avatar-errors -p avatar-errors-uniffi
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors --features $(LIBRARIES)
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc -q --no-deps -p avatar-errors-core -p avatar-errors-uniffi
 	$(VENV)/bin/ruff format -q --check $(PYTHON_SOURCES)
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint

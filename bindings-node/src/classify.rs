@@ -1,6 +1,6 @@
 //! Failures in, errors out.
 
-use avatar_errors::{AvatarError, Failure, Phase, Weighed, classify as core};
+use avatar_errors::{AvatarError, Failure, Weighed, classify as core};
 use napi_derive::napi;
 
 use crate::guard::guarded;
@@ -63,8 +63,7 @@ pub fn from_json(error: String) -> napi::Result<String> {
 #[napi(catch_unwind)]
 #[must_use]
 pub fn redacted(text: String) -> String {
-    let given = || AvatarError::given("unknown", &text, &Failure::new(Phase::Unknown));
-    guarded(|| given().message().to_owned(), String::new)
+    guarded(|| avatar_errors::redacted(&text), String::new)
 }
 
 fn invalid(error: avatar_errors::InvalidJson) -> napi::Error {

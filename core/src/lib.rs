@@ -32,4 +32,5 @@ pub use handling::{
     RetryPolicy, RetryReason, RetryState,
 };
 pub use json::InvalidJson;
+pub use text::redacted;
 pub use words::{ErrorCode, Link, Phase, Recovery, Severity, Unlisted};

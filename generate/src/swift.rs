@@ -219,7 +219,7 @@ impl Property {
         let Self { name, kind, setter, .. } = self;
         if self.is_list() {
             return format!(
-                "        for (name, value) in {name} {{ native.header(name: name, value: value) }}\n"
+                "        for (name, value) in {name} {{ native.tell(header: name, value) }}\n"
             );
         }
         let given = escaped(name);

@@ -15,9 +15,27 @@ extension NativeFailure {
     func tell(_ text: String?, _ setter: Setter) {
         guard var text, !text.isEmpty else { return }
         var status = RustCallStatus()
-        text.withUTF8 { bytes in
-            let bytes = ForeignBytes(len: Int32(clamping: bytes.count), data: bytes.baseAddress)
-            setter(uniffiCloneHandle(), bytes, &status)
+        text.withUTF8 { setter(uniffiCloneHandle(), ForeignBytes($0), &status) }
+    }
+
+    func tell(header name: String, _ value: String) {
+        var (name, value) = (name, value)
+        var status = RustCallStatus()
+        name.withUTF8 { name in
+            value.withUTF8 { value in
+                uniffi_avatar_errors_uniffi_fn_method_nativefailure_header(
+                    uniffiCloneHandle(),
+                    ForeignBytes(name),
+                    ForeignBytes(value),
+                    &status
+                )
+            }
         }
+    }
+}
+
+extension ForeignBytes {
+    fileprivate init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.init(len: Int32(clamping: bytes.count), data: bytes.baseAddress)
     }
 }

@@ -12,13 +12,18 @@ use crate::guard::guard;
 #[derive(uniffi::Object)]
 pub struct NativeFailure(Mutex<Failure>);
 
+/// A text that crossed as bytes, which are not copied on the way.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
 macro_rules! setter {
     ($(#[$doc:meta])+ $name:ident headers) => {
         #[uniffi::export]
         impl NativeFailure {
             $(#[$doc])+
-            pub fn header(&self, name: String, value: String) {
-                self.told().$name.push(Header { name, value });
+            pub fn header(&self, name: &[u8], value: &[u8]) {
+                self.told().$name.push(Header { name: text(name), value: text(value) });
             }
         }
     };
@@ -49,13 +54,12 @@ macro_rules! setter {
             }
         }
     };
-    // As bytes, which cross without being copied on the way.
     ($(#[$doc:meta])+ $name:ident $text:ident) => {
         #[uniffi::export]
         impl NativeFailure {
             $(#[$doc])+
             pub fn $name(&self, text: &[u8]) {
-                self.told().$name = Some(String::from_utf8_lossy(text).into_owned());
+                self.told().$name = Some(self::text(text));
             }
         }
     };
@@ -77,8 +81,7 @@ impl NativeFailure {
 
     /// The response body as text.
     pub fn body_text(&self, text: &[u8]) {
-        let text = String::from_utf8_lossy(text).into_owned();
-        self.told().body = Some(Payload::Text { text });
+        self.told().body = Some(Payload::Text { text: self::text(text) });
     }
 
     /// A binary WebSocket frame as received.

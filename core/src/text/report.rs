@@ -86,6 +86,18 @@ pub(crate) fn report(received: Cow<'_, str>, limit: Limit) -> Option<String> {
     Text::read(received).map(|text| text.report(limit))
 }
 
+/// A text of a library, such as a cause's, as an error tells its own: free of secrets, on one line,
+/// cut at 1,024 characters; empty where nothing is left.
+///
+/// ```
+/// # extern crate avatar_errors_core as avatar_errors;
+/// assert_eq!(avatar_errors::redacted("refused\nBearer abcdef123456"), "refused Bearer [redacted]");
+/// ```
+#[must_use]
+pub fn redacted(text: &str) -> String {
+    report(Cow::Borrowed(text), Limit::TEXT).unwrap_or_default()
+}
+
 /// Reports a body: redacted, line breaks kept, cut; a blank one is none.
 pub(crate) fn report_body(decoded: &str) -> Option<String> {
     if is_blank(decoded) {

@@ -98,7 +98,7 @@ public struct Failure: Sendable {
     /// Hands the facts on, one by one.
     func tell(_ native: NativeFailure) {
         told(httpStatus) { native.httpStatus(value: Int64($0)) }
-        for (name, value) in headers { native.header(name: name, value: value) }
+        for (name, value) in headers { native.tell(header: name, value) }
         told(body) { native.body(bytes: $0) }
         native.tell(bodyText, uniffi_avatar_errors_uniffi_fn_method_nativefailure_body_text)
         told(bodyBase64) { native.bodyBase64(value: $0) }

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,19 +66,19 @@ impl AvatarError {
     /// What groups the same failure: code, phase and a detail without IDs or free text.
     #[must_use]
     pub fn fingerprint(&self) -> [String; 3] {
+        [self.code().to_string(), self.phase().to_string(), self.detail().to_string()]
+    }
+
+    /// The third part of the fingerprint.
+    pub(crate) fn detail(&self) -> Detail<'_> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
         let word = self.server_code().filter(|code| (1..=64).contains(&code.len()));
-        let detail = match (
-            word.filter(|code| code.bytes().all(plain)),
-            self.close_code(),
-            self.http_status(),
-        ) {
-            (Some(code), _, _) => code.to_owned(),
-            (None, Some(code), _) => format!("close:{code}"),
-            (None, None, Some(status)) => format!("http:{status}"),
-            (None, None, None) => self.rule().to_owned(),
-        };
-        [self.code().to_string(), self.phase().to_string(), detail]
+        match (word.filter(|code| code.bytes().all(plain)), self.close_code(), self.http_status()) {
+            (Some(code), _, _) => Detail::Word(code),
+            (None, Some(code), _) => Detail::Number("close:", code),
+            (None, None, Some(status)) => Detail::Number("http:", status),
+            (None, None, None) => Detail::Word(self.rule()),
+        }
     }
 
     /// The canonical JSON, byte for byte the same in every language.
@@ -102,6 +103,23 @@ impl AvatarError {
     /// Where the text is not one JSON object with the fields of an error.
     pub fn from_json(json: &str) -> Result<Self, InvalidJson> {
         Ok(Self::new(json::read(json)?, None))
+    }
+}
+
+/// What tells failures of one code and phase apart.
+pub(crate) enum Detail<'a> {
+    /// The server's code or the rule.
+    Word(&'a str),
+    /// What it is a number of, and the number.
+    Number(&'static str, u16),
+}
+
+impl fmt::Display for Detail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(word) => f.write_str(word),
+            Self::Number(what, number) => write!(f, "{what}{number}"),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::{RecurrenceEvent, RecurrenceEventKind, RecurrencePolicy};
 /// What is remembered of one fingerprint.
 #[derive(Debug)]
 pub(super) struct Watched {
+    fingerprint: [String; 3],
     number: u64,
     /// The latest occurrences, oldest first; as many as the threshold.
     seen_ms: VecDeque<u64>,
@@ -15,24 +16,10 @@ pub(super) struct Watched {
     count: u64,
 }
 
-/// Something to tell of a fingerprint.
-pub(super) struct Told {
-    event: RecurrenceEventKind,
-    count: u64,
-    at_ms: u64,
-}
-
-impl Told {
-    pub(super) fn of(self, fingerprint: [String; 3]) -> RecurrenceEvent {
-        let Self { event, count, at_ms } = self;
-        RecurrenceEvent { event, fingerprint, count, at_ms }
-    }
-}
-
 impl Watched {
-    pub(super) fn new(number: u64) -> Self {
+    pub(super) fn new(fingerprint: [String; 3], number: u64) -> Self {
         let seen_ms = VecDeque::new();
-        Self { number, seen_ms, last_ms: 0, fired_ms: None, firing: false, count: 0 }
+        Self { fingerprint, number, seen_ms, last_ms: 0, fired_ms: None, firing: false, count: 0 }
     }
 
     pub(super) fn is_firing(&self) -> bool {
@@ -44,7 +31,11 @@ impl Watched {
         (self.is_cooling_down(policy, now_ms), self.last_ms, self.number)
     }
 
-    pub(super) fn seen(&mut self, policy: &RecurrencePolicy, now_ms: u64) -> Option<Told> {
+    pub(super) fn seen(
+        &mut self,
+        policy: &RecurrencePolicy,
+        now_ms: u64,
+    ) -> Option<RecurrenceEvent> {
         let kept = policy.threshold as usize;
         if self.seen_ms.len() >= kept {
             self.seen_ms.pop_front();
@@ -60,16 +51,24 @@ impl Watched {
         }
         (self.fired_ms, self.firing, self.count) = (Some(now_ms), true, 0);
         let count = policy.threshold.into();
-        Some(Told { event: RecurrenceEventKind::Fired, count, at_ms: now_ms })
+        Some(self.event(RecurrenceEventKind::Fired, count, now_ms))
     }
 
-    pub(super) fn clear(&mut self, policy: &RecurrencePolicy, now_ms: u64) -> Option<Told> {
+    pub(super) fn clear(
+        &mut self,
+        policy: &RecurrencePolicy,
+        now_ms: u64,
+    ) -> Option<RecurrenceEvent> {
         let at_ms = self.seen_out_ms(policy);
         if !self.firing || now_ms < at_ms {
             return None;
         }
         self.firing = false;
-        Some(Told { event: RecurrenceEventKind::Cleared, count: self.count, at_ms })
+        Some(self.event(RecurrenceEventKind::Cleared, self.count, at_ms))
+    }
+
+    fn event(&self, event: RecurrenceEventKind, count: u64, at_ms: u64) -> RecurrenceEvent {
+        RecurrenceEvent { event, fingerprint: self.fingerprint.clone(), count, at_ms }
     }
 
     pub(super) fn is_over(&self, policy: &RecurrencePolicy, now_ms: u64) -> bool {

@@ -4,8 +4,8 @@ package avatar.errors.bench
 
 import avatar.errors.Repository
 
-private const val WARM_UPS = 20
-private const val ROUNDS = 101
+private const val WARM_UPS = 10
+private const val ROUNDS = 41
 private const val CALLS = 1000
 
 /** What is measured; beside it the empty call of the same failure. */

@@ -24,7 +24,7 @@ STOPS = (StopIteration, StopAsyncIteration)
 
 
 class translate:  # noqa: N801 -- used like a function
-    """Turns what leaves a block or a function into an ``AvatarError``, raised from it.
+    """Turns what leaves a block or a function into an ``AvatarError``, which has it as ``native``.
 
     A context manager for ``with`` and ``async with``, and a decorator for functions and
     coroutine functions.

@@ -323,6 +323,26 @@ def test_translate_and_retrying_raise_it_so() -> None:
         assert "OSError: beneath failed" in shown
 
 
+def test_no_frame_of_ours_has_the_exception_in_a_variable() -> None:
+    exc = planted.of_httpx()
+
+    def attempt() -> None:
+        with translate(phase="websocket_connect"):
+            raise exc
+
+    async def attempt_async() -> None:
+        async with translate(phase="websocket_connect"):
+            raise exc
+
+    policy = RetryPolicy(attempts=1)
+    for call in (attempt, retrying(policy)(attempt), lambda: asyncio.run(attempt_async())):
+        found = raised(call)
+        frames = [frame for frame, _ in traceback.walk_tb(found.__traceback__)]
+        ours = [frame for frame in frames if "avatar_errors" in frame.f_code.co_filename]
+        assert ours
+        assert not [frame for frame in ours if exc in frame.f_locals.values()]
+
+
 class HostileError(Exception):
     def _spring(self, *args: object) -> Any:
         raise SystemExit("sprung")

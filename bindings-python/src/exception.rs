@@ -25,5 +25,7 @@ pub fn new(py: Python<'_>, error: AvatarError) -> PyResult<Bound<'_, PyAny>> {
     })?;
     let exception = new.bind(py).call1((class, PyString::new(py, error.message())))?;
     exception.setattr(intern!(py, "_native"), NativeError(error))?;
+    // What is being handled where it is raised would be printed in its own words.
+    exception.setattr(intern!(py, "__suppress_context__"), true)?;
     Ok(exception)
 }

@@ -14,6 +14,7 @@ mod keys;
 mod monitor;
 mod number;
 mod policy;
+mod redacted;
 mod value;
 mod words;
 
@@ -39,4 +40,6 @@ mod _native {
     use crate::monitor::RecurrenceMonitor;
     #[pymodule_export]
     use crate::policy::RetryPolicy;
+    #[pymodule_export]
+    use crate::redacted::redacted;
 }

@@ -97,7 +97,7 @@ def test_what_says_nothing_is_unknown(exc: Exception) -> None:
     found = error(exc)
     assert (found.code, found.rule) == ("unknown", "fallback.unknown")
     assert found.message.startswith(str(exc))
-    assert found.__cause__ is exc
+    assert found.native is exc
 
 
 def test_a_message_of_protobuf_that_does_not_decode() -> None:
@@ -294,7 +294,7 @@ def test_no_exception_makes_it_raise(report: dict[str, str]) -> None:
         found = error(exc)
         assert isinstance(found, AvatarError)
         assert found.message
-        assert found.__cause__ is (exc if issubclass(type(exc), BaseException) else None)
+        assert found.native is (exc if issubclass(type(exc), BaseException) else None)
     report["hostile exceptions"] = f"{len(exceptions)} and {len(HOSTILE)} other values"
 
 

@@ -289,7 +289,7 @@ def test_a_response_that_is_handed_over_wins() -> None:
     own = AvatarError.from_exception(caught.value, phase=PHASE)
     given = AvatarError.from_exception(caught.value, phase=PHASE, response=other)
     assert (own.http_status, given.http_status, given.server_detail) == (401, 503, "busy")
-    assert given.__cause__ is caught.value
+    assert given.native is caught.value
 
 
 def test_a_response_without_a_body_that_is_there_yet() -> None:

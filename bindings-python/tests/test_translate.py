@@ -22,7 +22,7 @@ REFUSED = ConnectionRefusedError(errno.ECONNREFUSED, "refused")
 def test_a_block() -> None:
     with pytest.raises(SessionTokenError) as caught, translate(phase="session_token", req_id="r"):
         raise REFUSED
-    assert caught.value.__cause__ is REFUSED
+    assert caught.value.native is REFUSED
     assert caught.value.__suppress_context__
     assert (caught.value.code, caught.value.req_id) == ("connectionFailed", "r")
 
@@ -177,7 +177,7 @@ def test_a_function() -> None:
     assert (request.__name__, request.__doc__) == ("request", "Ask.")
     with pytest.raises(SessionTokenError) as caught:
         request("")
-    assert caught.value.__cause__ is REFUSED
+    assert caught.value.native is REFUSED
 
 
 def test_a_coroutine_function_and_a_method() -> None:

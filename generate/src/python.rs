@@ -74,6 +74,8 @@ class Fields(Exception):
             phase=phase,
 {}        )
         super().__init__(self._native.message)
+        # What is being handled where it is raised would be printed in its own words.
+        self.__suppress_context__ = True
 ",
         parameters(),
         arguments(),

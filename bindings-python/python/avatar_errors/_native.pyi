@@ -17,6 +17,7 @@ __all__ = [
     "classify",
     "given",
     "read",
+    "redacted",
     "weigh",
 ]
 
@@ -186,3 +187,4 @@ def given(
     code: object, message: object, raw_body: object = None, /, **known: object
 ) -> NativeError: ...
 def read(json: str | bytes | bytearray, raw_body: str | None = None, /) -> NativeError: ...
+def redacted(words: object, /) -> str: ...

@@ -8,6 +8,7 @@ from .fields import Fields, TokenFields
 # typing is not imported at run time: it would be most of this package's import time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TypeVar
 
     from typing_extensions import Self
@@ -43,8 +44,17 @@ class AvatarError(Fields):
     if not TYPE_CHECKING:
         _native = _Unknown()
 
+    # In a closure, so that no one who prints the attributes prints the library's own exception.
+    _held: Callable[[], BaseException] | None = None
+
     # How often it was tried; set by ``retrying`` where it gives up.
     attempts: int | None = None
+
+    @property
+    def native(self) -> BaseException | None:
+        """The library's own exception, which ``from_exception`` was given; it holds what the
+        library put there, credentials too. Neither printed nor pickled nor copied."""
+        return None if self._held is None else self._held()
 
     @property
     def retry_after(self) -> float | None:
@@ -125,6 +135,7 @@ class AvatarError(Fields):
             made = SessionTokenError
         error: Self = made.__new__(made, native.message)
         error._native = native
+        error.__suppress_context__ = True
         return error
 
     @classmethod
@@ -137,7 +148,15 @@ class AvatarError(Fields):
         connection_id: str | None = None,
         req_id: str | None = None,
     ) -> AvatarError:
-        """Classify what a library raised; the error's ``__cause__`` is the exception.
+        """Classify what a library raised::
+
+            except Exception as exc:
+                raise AvatarError.from_exception(exc, phase="session_token")
+
+        Raise it without ``from exc``: its ``__cause__`` stands for the exception already, with the
+        type's name, the frames and the text without secrets, all the way down the chain. So a
+        traceback prints no secret; ``from exc`` would print the exception in its own words. The
+        exception itself is ``native``.
 
         Known are websockets, aiohttp, httpx, requests, urllib3, the standard library's
         clients, sockets and TLS, and protobuf, wherever in the chain of causes they stand.
@@ -155,8 +174,6 @@ class AvatarError(Fields):
         An ``AvatarError`` is returned as it is. What is no failure is raised again, the very
         same object: a cancellation, another exception that is no ``Exception``, and a close
         that the caller began. Nothing else is ever raised.
-
-        The error is free of secrets; a traceback prints the cause too, in its own words.
         """
         from . import adapters
 
@@ -223,9 +240,14 @@ class AvatarError(Fields):
         fields = ", ".join(f"{name}={value!r}" for name, value in self.to_dict().items())
         return f"{type(self).__name__}({fields})"
 
+    def __dir__(self) -> list[str]:
+        # Whoever shows all that an object has shows nothing of the library's own exception.
+        return [name for name in super().__dir__() if name != "native"]
+
     def __reduce__(self) -> tuple[Any, ...]:
         # The constructor of a subclass may take anything, so that it has no part in this.
-        extras = {name: value for name, value in self.__dict__.items() if name != "_native"}
+        own = ("_native", "_held")
+        extras = {name: value for name, value in self.__dict__.items() if name not in own}
         return _restore, (type(self), self.args, self.to_json(), self.raw_body), extras
 
 
@@ -241,4 +263,5 @@ def _restore(
     """Make an error of its JSON; the name and the arguments are part of every pickle."""
     error = cls.__new__(cls, *args)
     error.args, error._native = args, _native.read(json, raw_body)
+    error.__suppress_context__ = True
     return error

@@ -46,6 +46,8 @@ class Fields(Exception):
             close_reason=close_reason,
         )
         super().__init__(self._native.message)
+        # What is being handled where it is raised would be printed in its own words.
+        self.__suppress_context__ = True
 
     @property
     def code(self) -> ErrorCode:

@@ -24,7 +24,7 @@ STOPS = (StopIteration, StopAsyncIteration)
 
 
 class translate:  # noqa: N801 -- used like a function
-    """Turns what leaves a block or a function into an ``AvatarError``, raised from it.
+    """Turns what leaves a block or a function into an ``AvatarError``, which has it as ``native``.
 
     A context manager for ``with`` and ``async with``, and a decorator for functions and
     coroutine functions.
@@ -69,7 +69,11 @@ class translate:  # noqa: N801 -- used like a function
         if exc is not None and not issubclass(type(exc), STOPS):
             from . import adapters
 
-            self._raise(exc, adapters.from_exception(exc, self._known(), self.response))
+            error = other(exc, adapters.from_exception(exc, self._known(), self.response))
+            # Some tools print the local variables of every frame.
+            del exc
+            if error is not None:
+                raise error
 
     async def __aenter__(self) -> Self:
         return self
@@ -81,7 +85,10 @@ class translate:  # noqa: N801 -- used like a function
             from . import adapters
 
             found = await adapters.from_exception_async(exc, self._known(), self.response)
-            self._raise(exc, found)
+            error = other(exc, found)
+            del exc
+            if error is not None:
+                raise error
 
     def __call__(self, function: Callable[_P, _R], /) -> Callable[_P, _R]:
         """Decorate a function; each call starts with the values set here."""
@@ -118,10 +125,9 @@ class translate:  # noqa: N801 -- used like a function
     def _known(self) -> dict[str, Any]:
         return {"phase": self.phase, "connection_id": self.connection_id, "req_id": self.req_id}
 
-    @staticmethod
-    def _raise(exc: BaseException, error: AvatarError | None) -> None:
-        if error is not None and error is not exc:
-            raise error
+
+def other(exc: BaseException, error: AvatarError | None) -> AvatarError | None:
+    return None if error is exc else error
 
 
 def aiohttp_trace() -> library.TraceConfig:

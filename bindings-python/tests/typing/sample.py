@@ -51,6 +51,7 @@ def connect(frame: bytes, body: bytearray, headers: dict[str, str]) -> str:
         assert_type(error.fingerprint, tuple[str, str, str])
         assert_type(error.to_dict(), dict[str, Any])
         assert_type(error.to_json(), str)
+        assert_type(error.native, BaseException | None)
         match error.code:
             case ErrorCode.idleTimeout:
                 return "idle"

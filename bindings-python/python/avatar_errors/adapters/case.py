@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import _native
+from ..cause import original, stand_in
 from . import response as responses
 from .evidence import Evidence
 from .library import is_exception
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 class Case:
     def __init__(self, exc: object, response: object) -> None:
-        self.exc = exc
+        self.exc = exc = original(exc)
         self.answered: Observation = {}
         outer = [] if response is None else responses.observe(response)
         # What HTTP answered is known; how a WebSocket ended is one more link of the chain.
@@ -46,8 +47,10 @@ class Case:
             return classified
         evidence = self.evidence.observations
         error = _native.classify(self.answered, evidence=evidence, **known)
-        if is_exception(self.exc):
-            error.__cause__ = self.exc
+        exc = self.exc
+        if is_exception(exc):
+            error.__cause__ = stand_in(exc)
+            error._held = lambda: exc
         return error
 
 

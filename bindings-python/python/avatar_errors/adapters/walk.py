@@ -3,6 +3,7 @@ was merely being handled when it was raised."""
 
 from __future__ import annotations
 
+from ..cause import original
 from ..errors import AvatarError
 from .known import CAUSES
 from .library import get, is_exception
@@ -35,13 +36,13 @@ def walk(
 def explicit(root: Link, seen: set[int]) -> Iterator[Link]:
     waiting = [root]
     while waiting and len(seen) < LIMIT:
-        link = waiting.pop()
-        exc, _, depth = link
+        exc, kind, depth = waiting.pop()
+        exc = original(exc)
         if id(exc) in seen:
             continue
         seen.add(id(exc))
-        yield link
-        waiting += [(inner, kind, depth + 1) for inner, kind in reversed(list(beneath(exc)))]
+        yield exc, kind, depth
+        waiting += [(inner, of, depth + 1) for inner, of in reversed(list(beneath(exc)))]
 
 
 def beneath(exc: object) -> Iterator[tuple[object, str]]:

@@ -9,8 +9,7 @@ const LONGEST = 65_536;
 
 /** What stands before the message, such as `TypeError [ERR_INVALID_URL]: `. */
 const BEFORE = /^(?:[\w$. ]+(?:\[\w+\])?: )?$/;
-const END =
-  /(?::\d{1,9}:\d{1,9}\)?|\((?:<anonymous>|native|index \d{1,9})\))$/;
+const END = /(?::\d{1,9}:\d{1,9}\)?|\((?:<anonymous>|native|index \d{1,9})\))$/;
 /** One of a file, with a name before it that is nothing but a name. */
 const PLAIN =
   /^ {4}at (?:[\w$.<>[\]#]+ ){0,8}\(?(?:file:|node:|\/|[A-Za-z]:[\\/]|<anonymous>)[^()]*\)?$/;
@@ -21,7 +20,11 @@ export function framesOf(thrown: object): string[] {
   const behind = behindHeader(stack, text(thrown, "message"));
   return behind === undefined
     ? last(stack.slice(-LONGEST)).filter((line) => PLAIN.test(line))
-    : linesOf(behind.slice(0, LONGEST)).filter(isFrame).slice(0, MOST_FRAMES).map(clean).filter(isFrame);
+    : linesOf(behind.slice(0, LONGEST))
+        .filter(isFrame)
+        .slice(0, MOST_FRAMES)
+        .map(clean)
+        .filter(isFrame);
 }
 
 function behindHeader(stack: string, message: string): string | undefined {
@@ -37,7 +40,11 @@ function last(stack: string): string[] {
   const lines = linesOf(stack);
   const limit = Math.min(Error.stackTraceLimit || 10, MOST_FRAMES);
   const text = lines.findLastIndex((line) => !isFrame(line));
-  return lines.slice(text + 1).slice(-limit).map(clean).filter(isFrame);
+  return lines
+    .slice(text + 1)
+    .slice(-limit)
+    .map(clean)
+    .filter(isFrame);
 }
 
 function linesOf(stack: string): string[] {

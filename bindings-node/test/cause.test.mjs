@@ -73,18 +73,21 @@ for (const [name, print] of Object.entries(printers))
       [],
       shown,
     );
-    assert.doesNotMatch(shown, /srv\/app/);
+    assert.doesNotMatch(shown, /^\s*at (?:token|password)/m);
   });
 
 for (const [name, print] of Object.entries(partly))
   test(`${name} shows no secret`, () => {
     const shown = print(from(planted()));
     assert.ok(!shown.includes(SECRET), shown);
-    assert.match(shown, /[eE]rror|ERR_BAD_REQUEST/);
+    assert.match(shown, /outermost failed|ERR_BAD_REQUEST/);
   });
 
 test("pino writes the chain without secrets", () => {
-  for (const err of [pino.stdSerializers.err, pino.stdSerializers.errWithCause]) {
+  for (const err of [
+    pino.stdSerializers.err,
+    pino.stdSerializers.errWithCause,
+  ]) {
     const { stream, text } = sink();
     pino({ serializers: { err } }, stream).error(from(planted()), "lost");
     const shown = text();
@@ -224,7 +227,7 @@ test("a stack is that of the original, whatever its message is", () => {
     assert.ok(frames(cause).length > 1);
     const own = thrown.stack.slice("Error: ".length + message.length);
     if (message) assert.equal(`\n${frames(cause).join("\n")}`, own);
-    assert.ok(!cause.stack.includes(SECRET));
+    assert.ok(!frames(cause).join().includes(SECRET));
   }
   const renamed = make(`old, token=${SECRET}\nand token=${SECRET}`);
   renamed.message = "new";
@@ -284,7 +287,9 @@ test("a chain ends", () => {
   let links = 0;
   for (let link = stub(long); link; link = link.cause) links++;
   assert.equal(links, 32);
-  const wide = new AggregateError(new Array(1e5).fill(0).map(() => new Error()));
+  const wide = new AggregateError(
+    new Array(1e5).fill(0).map(() => new Error()),
+  );
   assert.equal(stub(wide).errors.length, 31);
 });
 
@@ -312,7 +317,10 @@ test("an event and what is no error have a stand-in too", () => {
   assert.equal(stub([4010, `token=${SECRET}`]).name, "Array");
   assert.equal(stub(`token=${SECRET}`), "token=[redacted]");
   assert.equal(stub(404), 404);
-  assert.equal(stub(new DOMException("late", "TimeoutError")).name, "TimeoutError");
+  assert.equal(
+    stub(new DOMException("late", "TimeoutError")).name,
+    "TimeoutError",
+  );
   assert.ok(!inspect(from(event), EVERYTHING).includes(SECRET));
 });
 
@@ -326,7 +334,8 @@ test("hostile originals are printed all the same", () => {
     );
   const { proxy, revoke } = Proxy.revocable({}, {});
   revoke();
-  const names = ["name", "message", "stack", "cause", "errors", "code"];
+  // The stack first: an engine writes it when that is replaced, of name and message.
+  const names = ["stack", "name", "message", "cause", "errors", "code"];
   const throwing = (target) =>
     Object.defineProperties(
       target,
@@ -368,9 +377,13 @@ test("where Error is frozen it is all the same", async () => {
     Object.freeze(Error);
     const error = AvatarError.from(new TypeError("token=" + "abc"));
     console.log(error);`;
-  const { stdout } = await promisify(execFile)(process.execPath, ["-e", script], {
-    cwd: root,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["-e", script],
+    {
+      cwd: root,
+    },
+  );
   assert.match(stdout, /\[cause\]: TypeError: token=\[redacted\]\n {6}at /);
 });
 

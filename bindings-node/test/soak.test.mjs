@@ -14,7 +14,10 @@ test("the soak program runs to its end", async () => {
     "4000",
   ]);
   assert.equal(stderr, "");
-  const lines = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  const lines = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
   assert.deepEqual(lines.pop(), { ok: true });
   assert.deepEqual(
     lines.map(({ done }) => done),

@@ -11,7 +11,12 @@ import { writeSync } from "node:fs";
 import { inspect } from "node:util";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import {
+  Worker,
+  isMainThread,
+  parentPort,
+  workerData,
+} from "node:worker_threads";
 
 import {
   AvatarError,
@@ -76,7 +81,10 @@ async function handled(count) {
             library();
           } catch (error) {
             const connectionId = `c-${at}`;
-            throw AvatarError.from(error, { phase: "websocket_connect", connectionId });
+            throw AvatarError.from(error, {
+              phase: "websocket_connect",
+              connectionId,
+            });
           }
         },
         { policy, budget },

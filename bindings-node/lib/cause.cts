@@ -89,7 +89,8 @@ const classes = new Map<string, typeof Cause>();
 /** The class of the stand-ins of a name: inspecting shows that of the class. */
 function classOf(thrown: object): typeof Cause {
   const found = text(thrown, "name") || text(thrown, "constructor", "name");
-  const key = found.slice(0, LONGEST_NAME);
+  // An error that calls itself an object is shown without its text.
+  const key = found === "Object" ? "Error" : found.slice(0, LONGEST_NAME);
   let made = classes.get(key);
   if (made === undefined) {
     const name = redacted(key).replace(/[^\w$.]/g, "_") || "Error";

@@ -13,12 +13,14 @@ import {
 } from "./generated/fields.cjs";
 import { readLogFields, readProblem } from "./generated/handling.cjs";
 import type { Severity } from "./generated/words.cjs";
+import { Held } from "./held.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
 import type { LogFields } from "./log.cjs";
 import { native, type Said } from "./native.cjs";
 import { peek } from "./peek.cjs";
 import type { Problem } from "./problem.cjs";
 import { hide } from "./properties.cjs";
+import { quietly } from "./quiet.cjs";
 import { apart, restAt, textAt } from "./texts.cjs";
 
 /** Shown besides the message. */
@@ -27,7 +29,7 @@ const MESSAGE = FIELDS.findIndex(([name]) => name === "message");
 const PHASE = FIELDS.findIndex(([name]) => name === "phase");
 
 export interface Options {
-  /** What a library threw, kept as `cause`. */
+  /** What a library threw: the error keeps it as `native`, and its `cause` stands for it. */
   cause?: unknown;
 }
 
@@ -53,7 +55,7 @@ export interface AvatarError extends Fields {}
  *
  * `instanceof` and `is` hold across copies of the package, CommonJS and ES modules.
  */
-export class AvatarError extends Error {
+export class AvatarError extends Held {
   /** One sentence: what happened and where. */
   declare readonly message: string;
 
@@ -91,7 +93,7 @@ export class AvatarError extends Error {
       written === WRITTEN
         ? (given as string)
         : classified([given], peek(given, "evidence"));
-    super(textAt(text, MESSAGE), causeOf(options));
+    super(textAt(text, MESSAGE), options);
     this.#text = text;
   }
 
@@ -109,7 +111,9 @@ export class AvatarError extends Error {
   /**
    * The error of whatever was thrown by `fetch`, undici, axios, got, `node:http` or `ws`, of an
    * event `error` or `close` of a WebSocket, or of the two arguments of that of ws as an array.
-   * What was thrown is its `cause`; an `AvatarError` is returned as it is, one beneath it too.
+   * What was thrown is its `native`; its `cause` stands for it and for what is beneath, with the
+   * names, the frames and the texts without secrets. An `AvatarError` is returned as it is, one
+   * beneath it too.
    *
    * ```js
    * try {
@@ -300,17 +304,7 @@ export function withoutStack(
   const Class = (
     textAt(text, PHASE) === "session_token" ? SessionTokenError : AvatarError
   ) as new (text: string, options: unknown, written: symbol) => AvatarError;
-  const { stackTraceLimit } = Error;
-  try {
-    Error.stackTraceLimit = undefined as unknown as number;
-  } catch {
-    return new Class(text, options, WRITTEN); // `Error` is frozen.
-  }
-  try {
-    return new Class(text, options, WRITTEN);
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+  return quietly(() => new Class(text, options, WRITTEN));
 }
 
 /** The same with the stack of who called `maker`. */
@@ -331,14 +325,6 @@ function ofTold(
 ): AvatarError {
   const options = error === undefined ? undefined : { cause: error };
   return made(classified([context, response], evidence), options, maker);
-}
-
-function causeOf(options: Options | undefined): Options | undefined {
-  try {
-    return options && "cause" in options ? { cause: options.cause } : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function isInstance(type: Function, value: unknown): boolean {

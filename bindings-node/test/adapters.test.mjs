@@ -127,7 +127,7 @@ test("an AvatarError passes as it is, that of another copy too", async (t) => {
   }
   const thrown = failed("ENOTFOUND");
   const error = other.AvatarError.from(thrown, { phase });
-  assert.ok(error instanceof AvatarError && error.cause === thrown);
+  assert.ok(error instanceof AvatarError && error.native === thrown);
 });
 
 test("cancellations are thrown again, time-outs are not", () => {
@@ -170,7 +170,7 @@ test("what is not recognised is unknown and keeps its text", () => {
     const error = AvatarError.from(thrown, { phase });
     assert.equal(error.code, "unknown");
     assert.equal(error.message, `${text} (websocket_connect)`);
-    assert.equal(error.cause, thrown);
+    assert.equal(error.native, thrown);
   }
   for (const thrown of [undefined, null, {}, () => {}])
     assert.equal(AvatarError.from(thrown).code, "unknown");
@@ -283,7 +283,7 @@ test("the cause of an error shows no credentials, and is there all the same", as
     .catch((error) => error);
   assert.match(inspect(thrown), /s3cret/);
   const error = AvatarError.from(thrown, { phase: "session_token" });
-  assert.equal(error.cause, thrown);
+  assert.equal(error.native, thrown);
   for (const shown of [
     inspect(error),
     inspect(error, { depth: Infinity }),

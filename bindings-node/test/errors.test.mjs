@@ -181,10 +181,10 @@ test("the stack is as deep as Error.stackTraceLimit says, and that stays", (t) =
 
 test("a cause is kept, and only where it was given", () => {
   const cause = new Error("ECONNRESET");
-  assert.equal(caught(facts, { cause }).cause, cause);
-  assert.equal(new AvatarError(facts, { cause }).cause, cause);
-  assert.equal(classifyJSON("{}", { cause }).cause, cause);
-  assert.equal(AvatarError.fromJSON(caught(facts), { cause }).cause, cause);
+  assert.equal(caught(facts, { cause }).native, cause);
+  assert.equal(new AvatarError(facts, { cause }).native, cause);
+  assert.equal(classifyJSON("{}", { cause }).native, cause);
+  assert.equal(AvatarError.fromJSON(caught(facts), { cause }).native, cause);
   assert.ok("cause" in classify(facts, { cause: undefined }));
   for (const options of [undefined, null, {}, 1, "cause"]) {
     assert.ok(!("cause" in classify(facts, options)));

@@ -177,7 +177,7 @@ test("a time-out by signal is a time-out in axios too", async (t) => {
   assert.equal(thrown.code, "ERR_CANCELED");
   const error = AvatarError.from(thrown, { phase });
   assert.match(error.message, /\(session_token, timeout\)$/);
-  assert.equal(error.cause, thrown);
+  assert.equal(error.native, thrown);
 });
 
 test("a cancellation goes on untouched", async (t) => {

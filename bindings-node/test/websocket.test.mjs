@@ -131,9 +131,10 @@ test("a rejection that never ends is dropped after 2 s", async (t) => {
   assert.deepEqual([error.httpStatus, error.serverDetail], [403, undefined]);
 });
 
-test("the cause is the native error", async (t) => {
+test("the cause stands for the native error", async (t) => {
   const broken = await closeOf(t, then(heard(upgrade), reset));
   assert.equal(broken.error.cause.code, "ECONNRESET");
+  assert.equal(broken.error.native.code, "ECONNRESET");
   const wrong = await closeOf(t, then(upgrade, frame("8700")));
   assert.equal(wrong.error.cause.code, "WS_ERR_INVALID_OPCODE");
   const closed = await closeOf(t, then(upgrade, closeFrame(4001)));
@@ -209,7 +210,7 @@ test("the events of ws are read without watching too", async (t) => {
   for (const given of [event, [code, reason]]) {
     const error = AvatarError.from(given, { phase });
     assert.deepEqual([error.closeCode, error.closeReason], [4010, "no"]);
-    assert.equal(error.cause, given);
+    assert.equal(error.native, given);
   }
 });
 

@@ -1,4 +1,5 @@
 import type { Observation } from "../generated/failure.cjs";
+import { originalOf } from "../cause.cjs";
 import { isObject, members, peek } from "../peek.cjs";
 import { LIBRARIES } from "./libraries.cjs";
 
@@ -15,10 +16,10 @@ export function walk(error: unknown, depth = 0): ChainLink[] {
   const seen = new Set<unknown>();
   const waiting: ChainLink[] = [{ thrown: error, link: "cause", depth }];
   for (let next; links.length < MOST_LINKS && (next = waiting.pop());) {
-    const { thrown } = next;
+    const thrown = originalOf(next.thrown);
     if (seen.has(thrown) || (links.length > 0 && !isObject(thrown))) continue;
     seen.add(thrown);
-    links.push(next);
+    links.push({ ...next, thrown });
     if (isObject(thrown))
       waiting.push(...beneath(thrown, next.depth + 1).toReversed());
   }

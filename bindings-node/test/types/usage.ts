@@ -79,6 +79,7 @@ same<Equal<typeof error.retryable, boolean>>();
 error.fingerprint satisfies readonly [string, string, string];
 error.rawBody satisfies string | undefined;
 error.cause satisfies unknown;
+error.native satisfies unknown;
 // @ts-expect-error readonly
 error.code = "unknown";
 

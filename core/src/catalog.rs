@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 
-use crate::rules;
+use crate::rules::{self, between};
 use crate::words::{
     CODES, ErrorCode, FACTS, FIELDS, Phase, Recovery, Severity, TRANSPORTS, VIOLATIONS,
 };
@@ -35,6 +35,12 @@ pub fn codes() -> &'static [CodeInfo] {
 pub fn rules() -> &'static [RuleInfo] {
     static RULES: LazyLock<Vec<RuleInfo>> = LazyLock::new(rules::list);
     &RULES
+}
+
+/// What an operator should check where one of these rules decided, and the code would mislead: the
+/// rule's name and the hint.
+pub fn hints() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rules().iter().filter_map(|rule| Some((rule.name, between::hint(rule.name)?)))
 }
 
 /// Every phase with its meaning.

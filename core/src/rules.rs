@@ -2,6 +2,7 @@
 
 mod application;
 mod argument;
+pub(crate) mod between;
 mod close;
 mod fallback;
 mod grpc;
@@ -40,6 +41,7 @@ const RULES: &[(Rule, List)] = &[
     (spelled::decide, spelled::list),
     (phrase::decide, phrase::list),
     (grpc::decide, grpc::list),
+    (between::decide, between::list),
     (status::decide, status::list),
     (close::decide, close::list),
     (transport::decide, transport::list),

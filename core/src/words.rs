@@ -21,7 +21,7 @@ pub use link::Link;
 pub(crate) use open_enum::open_enum;
 pub use open_enum::{Unlisted, WordInfo};
 pub use phase::Phase;
-pub(crate) use phrase::{Only, PHRASES};
+pub(crate) use phrase::{Only, PHRASES, Phrase};
 pub(crate) use protocol::VIOLATIONS;
 pub use recovery::Recovery;
 pub use severity::Severity;

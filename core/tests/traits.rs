@@ -36,23 +36,23 @@ fn an_error_is_one_pointer_wide() {
 #[test]
 fn display_and_debug_are_pinned_and_hold_no_secret() {
     let failure = Failure::new(Phase::WebsocketRuntime)
-        .close_code(4010)
+        .close_code(4003)
         .close_reason("token=not-a-real-token")
         .connection_id("c-1")
         .req_id("r-1");
     let error = classify(&failure);
     assert_eq!(
         error.to_string(),
-        "sessionTokenInvalid: token=[redacted] (websocket_runtime, close 4010); an operator must \
+        "concurrencyLimit: token=[redacted] (websocket_runtime, close 4003); an operator must \
          act [connection_id=c-1, req_id=r-1]",
     );
     assert_eq!(
         format!("{error:?}"),
         concat!(
-            r#"AvatarError {"code":"sessionTokenInvalid","phase":"websocket_runtime","#,
-            r#""message":"token=[redacted] (websocket_runtime, close 4010)","connection_id":"c-1","#,
-            r#""req_id":"r-1","close_code":4010,"close_reason":"token=[redacted]","#,
-            r#""recovery":"surface","retryable":false,"alert":false,"rule":"close_code.4010"}"#,
+            r#"AvatarError {"code":"concurrencyLimit","phase":"websocket_runtime","#,
+            r#""message":"token=[redacted] (websocket_runtime, close 4003)","connection_id":"c-1","#,
+            r#""req_id":"r-1","close_code":4003,"close_reason":"token=[redacted]","#,
+            r#""recovery":"surface","retryable":false,"alert":false,"rule":"close_code.4003"}"#,
         ),
     );
 }

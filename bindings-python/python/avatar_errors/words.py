@@ -50,6 +50,12 @@ class ErrorCode(OpenEnum):
     """Fallback code when the SDK cannot classify the failure."""
     concurrencyLimit = "concurrencyLimit"
     """Too many concurrent sessions or too many requests."""
+    avatarAssetMissing = "avatarAssetMissing"
+    """An avatar's asset is missing on the device."""
+    failedToFetchAvatarMetadata = "failedToFetchAvatarMetadata"
+    """Fetching the avatar's metadata failed."""
+    failedToDownloadAvatarAssets = "failedToDownloadAvatarAssets"
+    """Downloading the avatar's assets failed."""
 
 
 class Phase(OpenEnum):
@@ -60,6 +66,10 @@ class Phase(OpenEnum):
 
     session_token = "session_token"
     """Requesting a session token over HTTPS."""
+    avatar_metadata = "avatar_metadata"
+    """Asking for an avatar's metadata before a session, in the client SDKs."""
+    avatar_assets = "avatar_assets"
+    """Downloading an avatar's assets before a session, in the client SDKs."""
     websocket_connect = "websocket_connect"
     """Opening the WebSocket: the HTTP upgrade."""
     websocket_handshake = "websocket_handshake"

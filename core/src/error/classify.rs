@@ -56,7 +56,7 @@ fn decoded_body<'a>(failure: &'a Failure<'_>) -> Cow<'a, str> {
 fn decide(failure: &Failure<'_>, body: &str) -> Fields {
     let mut reading = Reading::read(failure, body);
     let verdict = rules::decide(&reading);
-    let recovery = recovery::decide(&verdict.code, &reading);
+    let recovery = recovery::decide(&verdict, &reading);
     let alert = verdict.code.info().is_some_and(|info| info.alert);
 
     let place = Place::of(&mut reading);

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::error::AvatarError;
+use crate::rules::between;
 use crate::words::{CodeInfo, ErrorCode, Phase};
 
 /// What a backend tells its own clients of a failure: a problem document of RFC 9457.
@@ -57,10 +58,11 @@ impl AvatarError {
         self.known().map_or("", |info| info.user_message)
     }
 
-    /// What an operator should check.
+    /// What an operator should check: what the rule that decided points at, else the code.
     #[must_use]
     pub fn operator_hint(&self) -> &'static str {
-        self.known().map_or("", |info| info.action)
+        let of_code = || self.known().map_or("", |info| info.action);
+        between::hint(self.rule()).unwrap_or_else(of_code)
     }
 
     /// Where the code is documented.

@@ -11,6 +11,8 @@ pub(crate) struct Body<'a> {
     pub(crate) title: Option<Cow<'a, str>>,
     pub(crate) detail: Option<Cow<'a, str>>,
     pub(crate) status: Option<u16>,
+    /// Whether it is HTML, which the service never answers.
+    pub(crate) is_page: bool,
     /// A body that is neither an object nor a page, as a whole.
     pub(crate) text: Option<Cow<'a, str>>,
 }
@@ -26,7 +28,7 @@ impl<'a> Body<'a> {
         } else if let Some(text) = json::string(decoded) {
             Self { text: Some(text), ..Self::default() }
         } else if let Some(page) = html::page(decoded) {
-            Self { title: html::title(page), ..Self::default() }
+            Self { title: html::title(page), is_page: true, ..Self::default() }
         } else {
             Self { text: Some(Cow::Borrowed(decoded)), ..Self::default() }
         }
@@ -103,7 +105,7 @@ impl<'a> Members<'a> {
             title: self.title.and_then(Raw::text),
             detail: first([self.detail, self.message], Raw::text),
             status: self.status.and_then(status),
-            text: None,
+            ..Body::default()
         }
     }
 }

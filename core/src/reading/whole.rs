@@ -24,6 +24,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) connection_id: Option<Cow<'a, str>>,
     pub(crate) req_id: Option<Cow<'a, str>>,
     pub(crate) retry_after_ms: Option<u64>,
+    /// Whether the body is HTML, which the service never answers.
+    pub(crate) is_page: bool,
     hits: Hits,
 }
 
@@ -116,6 +118,7 @@ impl<'a> Reading<'a> {
             connection_id: framed(connection_id).or(given(&failure.connection_id)),
             req_id: framed(req_id).or(given(&failure.req_id)),
             retry_after_ms: retry_after::read(&failure.headers, failure.now_ms),
+            is_page: body.is_page,
             hits,
         }
     }

@@ -16,15 +16,61 @@ struct Row {
     why: &'static str,
 }
 
-/// The code for the first word that a searched text holds, else the last one.
+/// The code for the first that is said, else the last one.
 struct Outcome {
-    words: &'static [(Word, ErrorCode)],
+    said: &'static [(Said, ErrorCode)],
     otherwise: ErrorCode,
 }
 
+/// What the server's texts say.
+#[derive(Clone, Copy, PartialEq)]
+enum Said {
+    /// A searched text holds the word.
+    Word(Word),
+    /// A title or a detail is there, and no text speaks of the egress.
+    Elsewhere,
+}
+
+impl Said {
+    /// For the names of the rules of a row; without any, a rule has the row's own.
+    const ALL: [Self; 5] = [
+        Self::Word(Word::Egress),
+        Self::Word(Word::Avatar),
+        Self::Word(Word::AppId),
+        Self::Word(Word::Credit),
+        Self::Elsewhere,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Word(word) => word.name(),
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
+    fn is_in(self, reading: &Reading<'_>) -> bool {
+        match self {
+            Self::Word(word) => reading.says(word),
+            Self::Elsewhere => {
+                let told = reading.server_title.is_some() || reading.server_detail.is_some();
+                told && !reading.says(Word::Egress)
+            }
+        }
+    }
+}
+
 macro_rules! outcome {
-    ($code:ident $(, $word:ident: $of_word:ident)*) => {
-        Outcome { words: &[$((Word::$word, ErrorCode::$of_word)),*], otherwise: ErrorCode::$code }
+    ($code:ident $(, $said:ident: $of_said:ident)*) => {
+        Outcome { said: &[$((said!($said), ErrorCode::$of_said)),*], otherwise: ErrorCode::$code }
+    };
+}
+
+macro_rules! said {
+    (Elsewhere) => {
+        Said::Elsewhere
+    };
+    ($word:ident) => {
+        Said::Word(Word::$word)
     };
 }
 
@@ -73,8 +119,8 @@ static ROWS: &[Row] = rows! {
         "client and service speak different versions";
     13 "internal": (UpstreamError), (ServerError),
         "after the upgrade it is relayed from an upstream";
-    14 "unavailable": (EgressUnavailable), (UpstreamError),
-        "after the upgrade the egress is what can be unavailable";
+    14 "unavailable": (EgressUnavailable, Elsewhere: UpstreamError), (UpstreamError),
+        "after the upgrade the egress, unless the words speak of something else";
     15 "data_loss": (UpstreamError), (UpstreamError),
         "an upstream lost data";
     16 "unauthenticated": (InvalidEgressConfig), (SessionTokenInvalid),
@@ -87,23 +133,18 @@ impl Row {
     }
 }
 
-/// The names of the rules of a row: for each word, then without one.
-const WORDS: [Option<Word>; 5] =
-    [Some(Word::Egress), Some(Word::Avatar), Some(Word::AppId), Some(Word::Credit), None];
-
 static NAMES: LazyLock<PhaseNames> = LazyLock::new(|| {
     let rows = ROWS.iter().flat_map(|row| {
-        WORDS.iter().map(|word| match word {
-            Some(word) => format!("{}.{}", row.name, word.name()),
-            None => row.name.to_owned(),
-        })
+        let said = Said::ALL.iter().map(|said| format!("{}.{}", row.name, said.name()));
+        said.chain([row.name.to_owned()])
     });
     PhaseNames::new("grpc", &rows.collect::<Vec<_>>())
 });
 
-fn name(phase: &Phase, row: usize, word: Option<Word>) -> &'static str {
-    let word = WORDS.iter().position(|other| *other == word).unwrap_or_default();
-    LazyLock::force(&NAMES).get(phase, row * WORDS.len() + word)
+fn name(phase: &Phase, row: usize, said: Option<Said>) -> &'static str {
+    let of = |said| Said::ALL.iter().position(|other| *other == said);
+    let place = said.and_then(of).unwrap_or(Said::ALL.len());
+    LazyLock::force(&NAMES).get(phase, row * (Said::ALL.len() + 1) + place)
 }
 
 /// 6: a gRPC status in the server's code, by name, or by number after the upgrade.
@@ -117,12 +158,11 @@ pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
         return None; // the status says which of the two tokens was refused
     }
     let outcome = row.outcome(&reading.phase);
-    let said = outcome.words.iter().find(|(word, _)| reading.says(*word));
-    let (word, code) = match said {
-        Some((word, code)) => (Some(*word), code),
+    let (said, code) = match outcome.said.iter().find(|(said, _)| said.is_in(reading)) {
+        Some((said, code)) => (Some(*said), code),
         None => (None, &outcome.otherwise),
     };
-    Some(Verdict { code: code.clone(), rule: name(&reading.phase, index, word) })
+    Some(Verdict { code: code.clone(), rule: name(&reading.phase, index, said) })
 }
 
 fn by_name(word: &str) -> Option<(usize, &'static Row)> {
@@ -147,9 +187,9 @@ pub(super) fn list() -> Vec<RuleInfo> {
     for phase in Phase::ALL {
         for (index, row) in ROWS.iter().enumerate() {
             let outcome = row.outcome(phase);
-            let words = outcome.words.iter().map(|(word, code)| (Some(*word), code));
-            for (word, code) in words.chain([(None, &outcome.otherwise)]) {
-                let name = name(phase, index, word);
+            let said = outcome.said.iter().map(|(said, code)| (Some(*said), code));
+            for (said, code) in said.chain([(None, &outcome.otherwise)]) {
+                let name = name(phase, index, said);
                 rules.push(RuleInfo { name, code: code.clone(), why: row.why });
             }
         }

@@ -20,7 +20,10 @@ pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
 }
 
 fn code(phase: &Phase) -> ErrorCode {
-    if phase.in_session() { ErrorCode::ConnectionClosed } else { ErrorCode::ConnectionFailed }
+    if phase.in_session() {
+        return ErrorCode::ConnectionClosed;
+    }
+    phase.failed_asset().unwrap_or(ErrorCode::ConnectionFailed)
 }
 
 pub(super) fn list() -> Vec<RuleInfo> {

@@ -140,6 +140,18 @@ codes! {
         "Too many concurrent sessions or too many requests",
         "Close idle sessions or raise the limit; wait where the server says how long",
         "Too many sessions are open at the moment. Please try again in a moment.";
+    AvatarAssetMissing = "avatarAssetMissing", extension, Retry, quiet, 503,
+        "An avatar's asset is missing on the device",
+        "Load the avatar again",
+        "The avatar could not be loaded. Please try again in a moment.";
+    FailedToFetchAvatarMetadata = "failedToFetchAvatarMetadata", extension, Retry, quiet, 503,
+        "Fetching the avatar's metadata failed",
+        "Check connectivity and try again with backoff",
+        "The avatar could not be loaded. Please try again in a moment.";
+    FailedToDownloadAvatarAssets = "failedToDownloadAvatarAssets", extension, Retry, quiet, 503,
+        "Downloading the avatar's assets failed",
+        "Check connectivity and try again with backoff",
+        "The avatar could not be loaded. Please try again in a moment.";
 }
 
 impl ErrorCode {

@@ -1,10 +1,14 @@
-use super::open_enum;
+use super::{ErrorCode, open_enum};
 
 open_enum! {
     /// Where the failure happened.
     Phase {
         /// Requesting a session token over HTTPS.
         SessionToken = "session_token",
+        /// Asking for an avatar's metadata before a session, in the client SDKs.
+        AvatarMetadata = "avatar_metadata",
+        /// Downloading an avatar's assets before a session, in the client SDKs.
+        AvatarAssets = "avatar_assets",
         /// Opening the WebSocket: the HTTP upgrade.
         WebsocketConnect = "websocket_connect",
         /// Socket open, session not yet confirmed.
@@ -19,7 +23,7 @@ open_enum! {
 }
 
 impl Phase {
-    /// The phase of a failure: one of the five spellings exactly, anything else is `unknown`.
+    /// The phase of a failure: one of the spellings exactly, anything else is `unknown`.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         Self::listed(name).unwrap_or(Self::Unknown)
@@ -35,15 +39,18 @@ impl Phase {
         matches!(self, Self::WebsocketRuntime | Self::WebsocketSend)
     }
 
+    /// The code of an avatar that could not be loaded; `None` outside the phases that load one.
+    pub(crate) fn failed_asset(&self) -> Option<ErrorCode> {
+        match self {
+            Self::AvatarMetadata => Some(ErrorCode::FailedToFetchAvatarMetadata),
+            Self::AvatarAssets => Some(ErrorCode::FailedToDownloadAvatarAssets),
+            _ => None,
+        }
+    }
+
     /// The place in [`Phase::ALL`], for tables with a column a phase.
     pub(crate) fn index(&self) -> usize {
-        match self {
-            Self::SessionToken => 0,
-            Self::WebsocketConnect => 1,
-            Self::WebsocketHandshake => 2,
-            Self::WebsocketRuntime => 3,
-            Self::WebsocketSend => 4,
-            Self::Unknown | Self::Unlisted(_) => 5,
-        }
+        let place = Self::ALL.iter().position(|phase| phase == self);
+        place.unwrap_or(Self::ALL.len() - 1)
     }
 }

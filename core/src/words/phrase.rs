@@ -1,6 +1,6 @@
 use super::ErrorCode;
 
-/// A phrase of the service.
+/// A phrase of the service, or of what answers in its place.
 pub(crate) struct Phrase {
     pub(crate) text: &'static str,
     pub(crate) code: ErrorCode,
@@ -9,10 +9,12 @@ pub(crate) struct Phrase {
 }
 
 /// Where a phrase counts.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Only {
     Always,
     AfterUpgrade,
+    /// What stands between client and service says it, and only over HTTP.
+    Between,
 }
 
 macro_rules! phrases {
@@ -21,7 +23,7 @@ macro_rules! phrases {
     };
 }
 
-/// In the order of the service's table: an earlier row wins.
+/// In the order of the service's tables (4.5, then 4.6): an earlier row wins.
 pub(crate) static PHRASES: &[Phrase] = phrases! {
     "credits exhausted" CreditsExhausted Always "said when credits run out, at connect or in the session";
     "session time limit reached" SessionDurationExceeded Always "said with close code 4002";
@@ -54,4 +56,13 @@ pub(crate) static PHRASES: &[Phrase] = phrases! {
     "expected binary protobuf message" ProtocolError Always "a text frame was sent";
     "invalid protobuf payload" ProtocolError Always "a message did not decode";
     "unauthorized" InvalidEgressConfig AfterUpgrade "the session's token was accepted: an egress token was refused";
+    "no healthy upstream" UpstreamError Between "a mesh has nowhere to send the request";
+    "upstream connect error or disconnect/reset before headers" UpstreamError Between "a mesh lost the service on the way";
+    "upstream request timeout" UpstreamError Between "a mesh waited for the service in vain";
+    "failure to get a peer from the ring-balancer" UpstreamError Between "a gateway has nowhere to send the request";
+    "no server is available to handle this request" UpstreamError Between "a load balancer has nowhere to send the request";
+    "rbac: access denied" ConnectionFailed Between "a mesh's own policy refused: the service was not asked";
+    "no route matched with those values" ConnectionFailed Between "a gateway knows no such route: the service was not asked";
+    "default backend - 404" ConnectionFailed Between "a cluster's ingress knows no such host: the service was not asked";
+    "request blocked" ConnectionFailed Between "a firewall refused: the service was not asked";
 };

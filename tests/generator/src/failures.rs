@@ -7,6 +7,8 @@ use crate::{bodies, frames, texts};
 
 const PHASES: &[&str] = &[
     "session_token",
+    "avatar_metadata",
+    "avatar_assets",
     "websocket_connect",
     "websocket_handshake",
     "websocket_runtime",

@@ -55,6 +55,12 @@ extension ErrorCode {
     public static let unknown = Self(rawValue: "unknown")
     /// Too many concurrent sessions or too many requests. Beyond the documented 19.
     public static let concurrencyLimit = Self(rawValue: "concurrencyLimit")
+    /// An avatar's asset is missing on the device. Beyond the documented 19.
+    public static let avatarAssetMissing = Self(rawValue: "avatarAssetMissing")
+    /// Fetching the avatar's metadata failed. Beyond the documented 19.
+    public static let failedToFetchAvatarMetadata = Self(rawValue: "failedToFetchAvatarMetadata")
+    /// Downloading the avatar's assets failed. Beyond the documented 19.
+    public static let failedToDownloadAvatarAssets = Self(rawValue: "failedToDownloadAvatarAssets")
 
     /// All codes known to this version, in the order of the service's documentation, extensions last.
     public static let known: [Self] = [
@@ -78,5 +84,8 @@ extension ErrorCode {
         .invalidRequest,
         .unknown,
         .concurrencyLimit,
+        .avatarAssetMissing,
+        .failedToFetchAvatarMetadata,
+        .failedToDownloadAvatarAssets,
     ]
 }

@@ -15,6 +15,10 @@ public struct Phase: RawRepresentable, Sendable, Hashable, Codable, CustomString
 extension Phase {
     /// Requesting a session token over HTTPS.
     public static let sessionToken = Self(rawValue: "session_token")
+    /// Asking for an avatar's metadata before a session, in the client SDKs.
+    public static let avatarMetadata = Self(rawValue: "avatar_metadata")
+    /// Downloading an avatar's assets before a session, in the client SDKs.
+    public static let avatarAssets = Self(rawValue: "avatar_assets")
     /// Opening the WebSocket: the HTTP upgrade.
     public static let websocketConnect = Self(rawValue: "websocket_connect")
     /// Socket open, session not yet confirmed.
@@ -29,6 +33,8 @@ extension Phase {
     /// All phases known to this version.
     public static let known: [Self] = [
         .sessionToken,
+        .avatarMetadata,
+        .avatarAssets,
         .websocketConnect,
         .websocketHandshake,
         .websocketRuntime,

@@ -100,6 +100,18 @@ public class ErrorCode private constructor(
         @JvmField
         public val CONCURRENCY_LIMIT: ErrorCode = list("concurrencyLimit")
 
+        /** An avatar's asset is missing on the device. */
+        @JvmField
+        public val AVATAR_ASSET_MISSING: ErrorCode = list("avatarAssetMissing")
+
+        /** Fetching the avatar's metadata failed. */
+        @JvmField
+        public val FAILED_TO_FETCH_AVATAR_METADATA: ErrorCode = list("failedToFetchAvatarMetadata")
+
+        /** Downloading the avatar's assets failed. */
+        @JvmField
+        public val FAILED_TO_DOWNLOAD_AVATAR_ASSETS: ErrorCode = list("failedToDownloadAvatarAssets")
+
         /** Every code that this version lists, in the order of the service's documentation. */
         @JvmStatic
         public fun all(): List<ErrorCode> = LISTED.values.toList()

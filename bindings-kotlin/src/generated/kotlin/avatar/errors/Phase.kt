@@ -18,6 +18,14 @@ public class Phase private constructor(
         @JvmField
         public val SESSION_TOKEN: Phase = list("session_token")
 
+        /** Asking for an avatar's metadata before a session, in the client SDKs. */
+        @JvmField
+        public val AVATAR_METADATA: Phase = list("avatar_metadata")
+
+        /** Downloading an avatar's assets before a session, in the client SDKs. */
+        @JvmField
+        public val AVATAR_ASSETS: Phase = list("avatar_assets")
+
         /** Opening the WebSocket: the HTTP upgrade. */
         @JvmField
         public val WEBSOCKET_CONNECT: Phase = list("websocket_connect")

@@ -66,6 +66,7 @@ json.dump({
         "user": outcome(lambda: error.user_message),
         "problem": outcome(lambda: error.problem()["status"]),
         "weigh": outcome(lambda: _native.weigh([link])),
+        "redacted": outcome(lambda: _native.redacted("x")),
         "exception": outcome(lambda: AvatarError.from_exception(KeyError(), phase="unknown").code),
         "record": outcome(lambda: monitor.record(error)),
         "check": outcome(monitor.check),
@@ -89,7 +90,7 @@ json.dump({
 
 # All of these are called above.
 EXPORTS = """Attempts NativeError RecurrenceMonitor RetryBudget RetryPolicy _empty classify
-given panic_next read weigh""".split()
+given panic_next read redacted weigh""".split()
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +127,7 @@ def test_no_panic_crosses(package: Path) -> None:
         "user": "'Something went wrong with the avatar. Please try again later.'",
         "problem": "500",
         "weigh": "None",
+        "redacted": "''",
         "exception": "<ErrorCode.unknown: 'unknown'>",
         "record": "[]",
         "check": "[]",

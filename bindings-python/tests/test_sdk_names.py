@@ -15,7 +15,8 @@ from avatar_errors import AvatarSDKError, AvatarSDKErrorCode, SessionTokenError
 MEMBERS = """sessionTokenExpired sessionTokenInvalid appIDUnrecognized appIDMismatch avatarNotFound
 billingRequired creditsExhausted sessionDurationExceeded unsupportedSampleRate invalidEgressConfig
 egressUnavailable idleTimeout upstreamError protocolError connectionFailed connectionClosed
-serverError invalidRequest unknown concurrencyLimit""".split()
+serverError invalidRequest unknown concurrencyLimit avatarAssetMissing failedToFetchAvatarMetadata
+failedToDownloadAvatarAssets""".split()
 
 FIELDS = """phase http_status server_code server_title server_detail connection_id req_id raw_body
 close_code close_reason""".split()

@@ -3,7 +3,6 @@ the chain prints no secret."""
 
 from __future__ import annotations
 
-import re
 import sys
 
 from . import _native
@@ -153,7 +152,8 @@ def _word(kind: type, name: str) -> str:
 
 
 def _clean(name: str) -> str:
-    return re.sub(r"[^\w.<>]", "_", _native.redacted(name))
+    letters = _native.redacted(name)
+    return "".join(letter if letter.isalnum() or letter in "_.<>" else "_" for letter in letters)
 
 
 def _text(exc: BaseException) -> str:

@@ -47,6 +47,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := set(arguments.languages) - set(PROGRAMS):
         parser.error(f"no such language: {', '.join(sorted(unknown))}")
+    if arguments.count < STEPS:
+        parser.error(f"at least {STEPS} errors are needed")
     failed = False
     for language in arguments.languages or PROGRAMS:
         try:
@@ -118,7 +120,7 @@ def judged(said: Iterator[str], count: int) -> list[tuple[int, int]]:
         abs(done - due) > slack for (done, _), due in zip(steps, expected, strict=True)
     ):
         raise Unsound(f"steps at {[done for done, _ in steps]}, not {STEPS} equal ones to {count}")
-    if steps[-1][0] < count:
+    if count - steps[-1][0] >= STEPS:  # what twenty do not divide
         raise Unsound(f"{steps[-1][0]} errors of {count}")
     return steps
 

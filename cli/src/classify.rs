@@ -118,6 +118,7 @@ impl<W: Write> Answers<W> {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)]
 mod tests {
     use super::*;
 

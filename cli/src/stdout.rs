@@ -42,7 +42,6 @@ impl Write for Stdout {
 }
 
 #[cfg(unix)]
-#[allow(unsafe_code)]
 mod unix {
     use std::sync::atomic::{AtomicBool, Ordering};
 

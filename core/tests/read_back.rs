@@ -1,6 +1,6 @@
 //! Reading back: an error is equal to the one that was written, byte for byte, and nothing else is an error.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 mod random;
 

@@ -8,5 +8,5 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (u8, u16, &[u8])| {
     let (at, status, body) = input;
-    check(&classify(&Failure::new(phase(at)).http_status(status % 700).body(body)));
+    check(&classify(&Failure::new(phase(at)).http_status(i64::from(status % 700)).body(body)));
 });

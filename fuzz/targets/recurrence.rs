@@ -17,7 +17,7 @@ fuzz_target!(|input: (&[u8], Vec<(f64, u16)>)| {
     };
     let mut firing = HashMap::new();
     for (at_ms, close_code) in history {
-        let failure = Failure::new(Phase::WebsocketRuntime).close_code(close_code);
+        let failure = Failure::new(Phase::WebsocketRuntime).close_code(close_code.into());
         let events = match close_code {
             0 => monitor.check_at(at_ms),
             _ => monitor.record_at(&classify(&failure), at_ms),

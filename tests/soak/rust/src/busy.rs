@@ -53,8 +53,5 @@ pub(crate) fn killed() -> io::Result<()> {
         stdout.read_exact(&mut working)?;
     }
     child.kill()?;
-    match child.wait()?.success() {
-        true => Err(io::Error::other("it ended by itself")),
-        false => Ok(()),
-    }
+    if child.wait()?.success() { Err(io::Error::other("it ended by itself")) } else { Ok(()) }
 }

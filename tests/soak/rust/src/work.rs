@@ -2,7 +2,7 @@ use std::hint::black_box;
 use std::io::{Error, ErrorKind};
 
 use avatar_errors::{
-    Attempts, AvatarError, Failure, FromError as _, Phase, RecurrenceMonitor, RecurrencePolicy,
+    Attempts, AvatarError, Failure, Phase, ReadError as _, RecurrenceMonitor, RecurrencePolicy,
     RetryBudget, RetryPolicy, classify,
 };
 

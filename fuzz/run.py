@@ -99,7 +99,8 @@ def fuzz(folder: Path, target: str, seconds: int) -> bool:
     )
     log = done.stdout.decode(errors="replace")
     if done.returncode:
-        print(log[-4_000:], file=sys.stderr)
+        reason = log.find("panicked at")
+        print(log[reason : reason + 2_000] if reason >= 0 else log[-4_000:], file=sys.stderr)
     runs = re.search(r"stat::number_of_executed_units:\s*(\d+)", log)
     told = "nothing found" if done.returncode == 0 else f"ended with {done.returncode}"
     print(f"{target:<14}{int(runs.group(1)) if runs else 0:>12,} runs of {count} seeds: {told}")

@@ -1,6 +1,6 @@
 //! Lines and names that someone else chose.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::string_slice)]
 
 mod program;
 
@@ -76,11 +76,13 @@ fn what_is_printed_about_a_file_is_escaped() {
 
 #[test]
 fn arguments_are_repeated_escaped() {
-    for arguments in [["explain", "\u{1b}[2J"], ["\u{1b}[2J", "x"], ["classify", "--\u{1b}[2J"]] {
+    let hostile = "--\u{1b}[2J\u{202e}x";
+    for arguments in [["explain", &hostile[2..]], [&hostile[2..], "x"], ["classify", hostile]] {
         let output = run(&arguments, b"");
         assert!(!output.status.success());
         let told = text(&output.stderr);
-        assert!(told.contains("\\u{1b}[2J") && !told.contains('\u{1b}'), "{told:?}");
+        assert!(told.contains("\\u{202e}x"), "{told:?}");
+        assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
     }
     let help = run(&["classify", "--help"], b"");
     assert!(help.status.success() && text(&help.stdout).contains("--max-line <BYTES>"));

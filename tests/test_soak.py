@@ -60,7 +60,7 @@ def test_whoever_does_not_do_it_all_fails(changes: dict, reason: str) -> None:
 
 
 def test_a_program_that_is_not_there_is_told() -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         soak.run(["no-such-program"], COUNT)
 
 

@@ -117,7 +117,8 @@ pub(crate) fn compose(words: Option<Cow<'_, str>>, code: &ErrorCode, place: &Pla
     if !is_cut {
         return message;
     }
-    settled(&message, place).unwrap_or(message)
+    let known = Place { words: [None; 2], argument: None, ..place.clone() };
+    settled(&message, &known).unwrap_or(message)
 }
 
 /// The words and the place, and whether the words were cut for it.

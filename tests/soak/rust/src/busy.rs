@@ -36,7 +36,6 @@ pub(crate) fn leave_running() {
 
 pub(crate) fn forever() -> ! {
     let work = Work::new();
-    println!("working");
     for at in 0_u64.. {
         work.classify(at);
         work.handle(at);

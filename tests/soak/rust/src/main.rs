@@ -12,6 +12,7 @@ const STEPS: u64 = 20;
 fn main() -> ExitCode {
     let argument = std::env::args().nth(1).unwrap_or_default();
     if argument == busy::ARGUMENT {
+        println!("working");
         busy::forever();
     }
     let Ok(count) = argument.parse::<u64>() else {

@@ -1,7 +1,7 @@
-"""Builds the fuzz targets with AddressSanitizer and runs each for `--seconds`, or those that are named.
+"""Builds the fuzz targets with AddressSanitizer and runs all, or those named, for `--seconds` each.
 
-`RUSTC_BOOTSTRAP` lets the stable compiler take the two flags that are for nightly ones. Inputs that a
-run found interesting are kept under the target folder; the first are made of the vectors here."""
+`RUSTC_BOOTSTRAP` lets the stable compiler take the two flags that are for nightly ones. Inputs that
+a run found interesting stay under the target folder; the first are made of the vectors here."""
 
 import argparse
 import os

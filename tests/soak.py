@@ -1,5 +1,5 @@
-"""Errors by the million in every language: fails where memory grows, a step is missing, or a program
-does not end well. `soak/README.md` says what the programs print."""
+"""Errors by the million in every language: fails where memory grows, a step is missing, or a
+program does not end well. `soak/README.md` says what the programs print."""
 
 import argparse
 import json
@@ -36,7 +36,7 @@ NOISE_SHARE = 0.05
 PATIENCE_S = 900
 
 
-class Unsound(Exception):
+class UnsoundError(Exception):
     """What is wrong with a program."""
 
 
@@ -53,7 +53,7 @@ def main() -> None:
     for language in arguments.languages or PROGRAMS:
         try:
             told = run(PROGRAMS[language], arguments.count)
-        except (Unsound, OSError) as error:
+        except (UnsoundError, OSError) as error:
             told, failed = f"FAILED: {error}", True
         print(f"{language:<8}{told}", flush=True)
     sys.exit(failed)
@@ -65,17 +65,17 @@ def run(command: list, count: int) -> str:
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
         try:
             steps = judged(lines(program), count)
-        except Unsound:
+        except UnsoundError:
             program.kill()
             raise
         status = program.wait()
     if status:
-        raise Unsound(f"status {status}")
+        raise UnsoundError(f"status {status}")
     growth = grown(steps)
     allowed = max(NOISE_KB, NOISE_SHARE * statistics.median(kb for _, kb in steps))
     told = f"{count:,} errors, {steps[-1][1] / 1024:.0f} MB at the end, {growth:+,.0f} KB of trend"
     if growth > allowed:
-        raise Unsound(f"memory grows: {told}, {1024 * growth / count:.1f} bytes an error")
+        raise UnsoundError(f"memory grows: {told}, {1024 * growth / count:.1f} bytes an error")
     return told
 
 
@@ -92,7 +92,7 @@ def lines(program: subprocess.Popen) -> Iterator[str]:
         try:
             line = told.get(timeout=PATIENCE_S)
         except queue.Empty:
-            raise Unsound(f"silent for {PATIENCE_S} s") from None
+            raise UnsoundError(f"silent for {PATIENCE_S} s") from None
         if line is None:
             return
         yield line
@@ -103,25 +103,27 @@ def judged(said: Iterator[str], count: int) -> list[tuple[int, int]]:
     steps, ended = [], False
     for line in said:
         if ended:
-            raise Unsound(f"a line after the last: {line.strip()[:80]!r}")
+            raise UnsoundError(f"a line after the last: {line.strip()[:80]!r}")
         match message(line):
             case {"done": int(done), "rss_kb": int(kb)} if kb > 0:
                 steps.append((done, kb))
             case {"ok": True}:
                 ended = True
             case _:
-                raise Unsound(f"not a step: {line.strip()[:80]!r}")
+                raise UnsoundError(f"not a step: {line.strip()[:80]!r}")
     if not ended:
-        raise Unsound(f"it did not reach its end; {len(steps)} steps")
+        raise UnsoundError(f"it did not reach its end; {len(steps)} steps")
     # Equal steps, give or take what does not divide.
     expected = [count * step // STEPS for step in range(1, STEPS + 1)]
     slack = max(1, count // (2 * STEPS))
     if len(steps) != STEPS or any(
         abs(done - due) > slack for (done, _), due in zip(steps, expected, strict=True)
     ):
-        raise Unsound(f"steps at {[done for done, _ in steps]}, not {STEPS} equal ones to {count}")
+        raise UnsoundError(
+            f"steps at {[done for done, _ in steps]}, not {STEPS} equal ones to {count}"
+        )
     if count - steps[-1][0] >= STEPS:  # what twenty do not divide
-        raise Unsound(f"{steps[-1][0]} errors of {count}")
+        raise UnsoundError(f"{steps[-1][0]} errors of {count}")
     return steps
 
 
@@ -133,8 +135,8 @@ def message(line: str) -> object:
 
 
 def grown(steps: list[tuple[int, int]]) -> float:
-    """How much memory grew after the warm-up, in KB: the median of the slopes between any two steps,
-    which a few outliers do not move."""
+    """How much memory grew after the warm-up, in KB: the median of the slopes between any two
+    steps, which a few outliers do not move."""
     warm = steps[int(WARM_UP * len(steps)) :]
     slopes = [
         (later[1] - earlier[1]) / (later[0] - earlier[0])

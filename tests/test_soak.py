@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import soak
 
 COUNT = 2_000
@@ -40,7 +39,7 @@ def test_a_sound_program_passes() -> None:
 
 @linux
 def test_a_leak_fails() -> None:
-    with pytest.raises(soak.Unsound, match="memory grows"):
+    with pytest.raises(soak.UnsoundError, match="memory grows"):
         soak.run(program(kept=10_000), COUNT)
 
 
@@ -55,7 +54,7 @@ def test_a_leak_fails() -> None:
     ],
 )
 def test_whoever_does_not_do_it_all_fails(changes: dict, reason: str) -> None:
-    with pytest.raises(soak.Unsound, match=reason):
+    with pytest.raises(soak.UnsoundError, match=reason):
         soak.run(program(**changes), COUNT)
 
 
@@ -90,7 +89,7 @@ EVEN = [(100 * step, 10_000) for step in range(1, 21)]
     ],
 )
 def test_lines_that_are_not_the_protocols_fail(lines: list[str]) -> None:
-    with pytest.raises(soak.Unsound):
+    with pytest.raises(soak.UnsoundError):
         soak.judged(iter(lines), COUNT)
 
 

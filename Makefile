@@ -32,7 +32,7 @@ CORE := Cargo.toml Cargo.lock $(shell find core -type f)
 files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-all test bench format generate tables \
+.PHONY: help demo demo-all test bench format generate tables fuzz soak \
 	dev-rust dev-python dev-node dev-kotlin dev-swift \
 	libraries tools cli equipment rust python node kotlin swift clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
@@ -59,6 +59,16 @@ test: ## Run all checks of all languages, as CI does
 bench: ## Print medians and ratios against floors and peers
 	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
 		$(addprefix measure-,$(LANGUAGES)) measure-loops measure-sizes --show bench-table
+
+SECONDS ?= 60
+fuzz: ## Run every fuzz target for a minute, or for SECONDS=…
+	python3 fuzz/run.py --seconds $(SECONDS)
+
+N ?= 10000000
+soak: tools $(LANGUAGES) ## Raise and catch 10,000,000 errors in every language, or N=…: memory may not grow
+	$(RELEASE) -p avatar-errors-soak
+	$(if $(SWIFT),@bindings-swift/build.sh -c release --product soak -q)
+	$(PYTHON) tests/soak.py --count $(N) rust $(LANGUAGES)
 
 generate: ## Write what the languages need from the core's tables
 	$(CARGO) run -q -p avatar-errors-generate
@@ -212,7 +222,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
 	$(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node

@@ -44,7 +44,14 @@ test("every word of transport and protocol in the types is one that the core kno
 
 test("every code comes back from JSON as itself", () => {
   for (const { code, recovery, alert } of catalog().codes) {
-    const json = { ...classify({}).toJSON(), code, recovery, alert };
+    const retryable = recovery === "retry";
+    const json = {
+      ...classify({}).toJSON(),
+      code,
+      recovery,
+      retryable,
+      alert,
+    };
     const error = AvatarError.fromJSON(json);
     assert.deepEqual(
       [error.code, error.recovery, error.alert],

@@ -89,7 +89,7 @@ for (const [name, make] of [
     const [counter, read] = make();
     const json =
       '{"code":"quotaOfNextYear","phase":"c-42","message":"m","connection_id":"c-42",' +
-      '"recovery":"ask user 7","retryable":false,"alert":true,"rule":"r"}';
+      '"recovery":"ask-user-7","retryable":false,"alert":true,"rule":"r"}';
     counter.count(AvatarError.fromJSON(json));
     counter.count(
       classify({ phase: "a phase of c-42", message: "free text of c-42" }),

@@ -10,9 +10,9 @@ import { copyBuild, root } from "./copy.mjs";
 const script = `
   const errors = require("./index.cjs");
   const { AvatarError, RecurrenceMonitor, RetryPolicy } = errors;
-  const facts = { phase: "websocket_send", closeCode: 4001 };
+  const facts = { phase: "websocket_send", closeCode: 4503 };
   const message = "panic on request";
-  const json = { ...errors.classify(facts).toJSON(), message, alert: true };
+  const json = { ...errors.classify(facts).toJSON(), message };
   const error = AvatarError.fromJSON(json);
   const cause = new DOMException(message, "AbortError");
   const monitor = new RecurrenceMonitor({ threshold: 1 });
@@ -53,7 +53,7 @@ test("after a panic the core answers all the same, as far as it can", (t) => {
   assert.ok(text.startsWith("unknown: "), text);
   assert.deepEqual(answers, {
     from: "unknown",
-    fields: ["creditsExhausted", "websocket_send", "panic on request"],
+    fields: ["upstreamError", "websocket_send", "panic on request"],
     log: "unknown",
     problem: [500, "unknown"],
     severity: "ERROR",
@@ -61,7 +61,7 @@ test("after a panic the core answers all the same, as far as it can", (t) => {
     fingerprint: ["unknown", "websocket_send", "fallback.unknown"],
     decision: "not_retryable",
     events: [],
-    after: "creditsExhausted",
+    after: "upstreamError",
     retry: [true, 1],
   });
 });

@@ -81,7 +81,7 @@ def test_labels_hold_listed_words_alone(make: Make) -> None:
     counter, read = make()
     error = AvatarError.from_json(
         '{"code":"quotaOfNextYear","phase":"c-42","message":"m","connection_id":"c-42",'
-        '"recovery":"ask user 7","retryable":false,"alert":true,"rule":"r"}'
+        '"recovery":"ask-user-7","retryable":false,"alert":true,"rule":"r"}'
     )
     counter.count(error)
     counter.count(classify(phase="a phase of c-42", message="free text of c-42"))

@@ -1,57 +1,82 @@
 use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use avatar_errors_core::{Failure, classify_to_json};
 
+use crate::complaint::complain;
+use crate::lines::{Line, Lines};
+use crate::shown;
+use crate::stdout::Stdout;
+
 const BUFFER: usize = 1 << 17;
 
-/// Classifies the lines of all files, in order.
-pub(crate) fn run(files: &[PathBuf]) -> io::Result<ExitCode> {
-    let mut output = Output { written: Vec::with_capacity(2 * BUFFER), malformed: false };
-    if files.is_empty() {
-        output.lines("<stdin>", io::stdin().lock())?;
+const STDIN: &str = "<stdin>";
+
+/// Classifies the lines of all files, in order; one longer than `most` is malformed.
+pub(crate) fn run(files: &[PathBuf], most: usize) -> io::Result<ExitCode> {
+    let mut answers = Answers::new(Stdout::open()?);
+    let read = answers.files(files, most).and_then(|()| answers.flush());
+    if let Err(error) = read {
+        let lines = answers.written;
+        let were = if lines == 1 { "line was" } else { "lines were" };
+        complain(&"standard output", &format_args!("{error}; {lines} {were} answered"));
+        return Ok(ExitCode::FAILURE);
     }
-    for file in files {
-        if file == Path::new("-") {
-            output.lines("<stdin>", io::stdin().lock())?;
-            continue;
-        }
-        match File::open(file) {
-            Ok(opened) => output.lines(file.display(), opened)?,
-            Err(error) => output.complain(&file.display(), &error),
-        }
-    }
-    output.flush()?;
-    Ok(if output.malformed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if answers.malformed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-struct Output {
-    written: Vec<u8>,
+/// What is answered, and how much of it has been written.
+struct Answers<W> {
+    output: W,
+    waiting: Vec<u8>,
+    written: u64,
     malformed: bool,
 }
 
-impl Output {
-    fn lines(&mut self, name: impl Display, input: impl Read) -> io::Result<()> {
-        let mut input = BufReader::with_capacity(BUFFER, input);
-        let mut line = Vec::new();
+impl<W: Write> Answers<W> {
+    fn new(output: W) -> Self {
+        Self { output, waiting: Vec::with_capacity(2 * BUFFER), written: 0, malformed: false }
+    }
+
+    fn files(&mut self, files: &[PathBuf], most: usize) -> io::Result<()> {
+        if files.is_empty() {
+            return self.lines(STDIN, io::stdin().lock(), most);
+        }
+        for file in files {
+            if file == Path::new("-") {
+                self.lines(STDIN, io::stdin().lock(), most)?;
+                continue;
+            }
+            let name = shown::name(file.as_os_str());
+            match File::open(file) {
+                Ok(opened) => self.lines(&name, opened, most)?,
+                Err(error) => self.malformed(&name, &error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Fails where nothing more can be written.
+    fn lines(&mut self, name: &str, input: impl Read, most: usize) -> io::Result<()> {
+        let mut lines = Lines::new(input, most);
         for number in 1_u64.. {
-            if input.buffer().is_empty() || self.written.len() >= BUFFER {
+            if lines.may_wait() || self.waiting.len() >= BUFFER {
                 self.flush()?; // whoever waits for an answer has it before the next question
             }
-            line.clear();
-            match input.read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) => {}
+            let answered = match lines.next() {
+                Ok(Some(Line::Whole(line))) => self.line(line),
+                Ok(Some(Line::TooLong)) => Err(format!("longer than {most} bytes")),
+                Ok(None) => break,
                 Err(error) => {
-                    self.complain(&name, &error);
+                    self.malformed(&name, &error);
                     break;
                 }
-            }
-            if let Err(reason) = self.line(&line) {
-                self.complain(&format_args!("{name}:{number}"), &reason);
+            };
+            if let Err(reason) = answered {
+                self.malformed(&format_args!("{name}:{number}"), &reason);
             }
         }
         Ok(())
@@ -63,21 +88,66 @@ impl Output {
             return Ok(());
         }
         let failure = Failure::from_json(text).map_err(|error| error.to_string())?;
-        classify_to_json(&failure, &mut self.written);
-        self.written.push(b'\n');
+        classify_to_json(&failure, &mut self.waiting);
+        self.waiting.push(b'\n');
         Ok(())
     }
 
-    fn complain(&mut self, place: &dyn Display, reason: &dyn Display) {
+    fn malformed(&mut self, place: &dyn Display, reason: &dyn Display) {
         self.malformed = true;
-        // A closed standard error is no reason to lose the lines that are left.
-        let _ = writeln!(io::stderr(), "avatar-errors: {place}: {reason}");
+        complain(place, reason);
     }
 
+    /// Writes what waits, and counts the lines that went out whole.
     fn flush(&mut self) -> io::Result<()> {
-        let mut stdout = io::stdout().lock();
-        stdout.write_all(&self.written)?;
-        self.written.clear();
-        stdout.flush()
+        let mut rest = self.waiting.as_slice();
+        while !rest.is_empty() {
+            let length = match self.output.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let (gone, left) = rest.split_at(length);
+            self.written += gone.iter().map(|&byte| u64::from(byte == b'\n')).sum::<u64>();
+            rest = left;
+        }
+        self.waiting.clear();
+        self.output.flush()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod tests {
+    use super::*;
+
+    /// Takes so many bytes, a few at a time.
+    struct Disk(usize);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = bytes.len().min(self.0).min(7);
+            self.0 -= taken;
+            if taken == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(taken) }
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn only_lines_that_went_out_whole_are_answered() {
+        let mut sizes = Answers::new(Vec::new());
+        sizes.lines(STDIN, &b"{}\n"[..], 100).expect("memory takes all");
+        sizes.flush().expect("memory takes all");
+        let answer = sizes.output.len();
+        for (room, answered) in [(0, 0), (answer - 1, 0), (answer, 1), (3 * answer - 1, 2)] {
+            let mut answers = Answers::new(Disk(room));
+            let read = answers.lines(STDIN, &b"{}\n{}\n{}\n"[..], 100);
+            read.and_then(|()| answers.flush()).expect_err("the disk is full");
+            assert_eq!(answers.written, answered, "room for {room} bytes");
+        }
     }
 }

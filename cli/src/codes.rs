@@ -3,9 +3,11 @@ use std::process::ExitCode;
 
 use avatar_errors_core::catalog;
 
+use crate::stdout::Stdout;
+
 /// Prints the catalogue, in one form or another.
 pub(crate) fn run(catalogue: &str) -> io::Result<ExitCode> {
-    io::stdout().lock().write_all(catalogue.as_bytes())?;
+    Stdout::open()?.write_all(catalogue.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

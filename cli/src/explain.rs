@@ -1,18 +1,20 @@
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use avatar_errors_core::catalog;
+
+use crate::complaint::complain;
+use crate::stdout::Stdout;
 
 /// Says what is known of a code.
 pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
     let known = |info: &&catalog::CodeInfo| info.code.as_str().eq_ignore_ascii_case(code);
     let Some(info) = catalog::codes().iter().find(known) else {
-        eprintln!(
-            "avatar-errors: {code:?} is no code of the catalogue; `avatar-errors codes` lists them"
-        );
+        let reason = "no code of the catalogue; `avatar-errors codes` lists them";
+        complain(&format_args!("{code:?}"), &reason);
         return Ok(ExitCode::FAILURE);
     };
-    let mut stdout = io::stdout().lock();
+    let mut stdout = BufWriter::new(Stdout::open()?);
     writeln!(stdout, "{}: {}", info.code, info.meaning)?;
     writeln!(stdout, "what to do: {}", info.action)?;
     writeln!(stdout, "to an end user: {}", info.user_message)?;
@@ -35,5 +37,6 @@ pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
     for rule in rules() {
         writeln!(stdout, "  {:<width$}  {}", rule.name, rule.why)?;
     }
+    stdout.flush()?;
     Ok(ExitCode::SUCCESS)
 }

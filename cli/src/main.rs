@@ -1,10 +1,15 @@
 //! The classification on the command line.
 
+mod bytes;
 mod classify;
 mod codes;
+mod complaint;
 mod explain;
+mod lines;
+mod shown;
+mod stdout;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -23,9 +28,13 @@ struct Arguments {
 enum Command {
     /// Read failures, one JSON object a line, and write one canonical error a line, in order.
     ///
-    /// A line that is no JSON object goes to standard error with its file and line
-    /// number, the others go on, and the exit status is 1 at the end.
+    /// A line that is no JSON object, or too long, goes to standard error with its file and line
+    /// number, the others go on, and the exit status is 1 at the end. It is 1 at once where the
+    /// answers cannot be written, and standard error says how many were.
     Classify {
+        /// The longest line that is read; K and M stand for a thousand and a million bytes.
+        #[arg(long, value_name = "BYTES", default_value = "16M", value_parser = bytes::read)]
+        max_line: usize,
         /// Files of failures; standard input where there is none, or for `-`.
         files: Vec<PathBuf>,
     },
@@ -46,19 +55,31 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Classify { files } => classify::run(&files),
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error),
+    };
+    let outcome = match arguments.command {
+        Command::Classify { files, max_line } => classify::run(&files, max_line),
         Command::Codes { json: true, .. } => codes::run(&format!("{}\n", catalog::to_json())),
         Command::Codes { markdown: true, .. } => codes::run(&reference::to_markdown()),
         Command::Codes { .. } => codes::run(&codes::table()),
         Command::Explain { code } => explain::run(&code),
     };
-    match outcome {
-        Ok(status) => status,
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("avatar-errors: {error}");
-            ExitCode::FAILURE
-        }
+    outcome.unwrap_or_else(|error| {
+        complaint::complain(&"standard output", &error);
+        ExitCode::FAILURE
+    })
+}
+
+/// Help, or what is wrong with the arguments, which are repeated in it.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        error.exit();
     }
+    let text = error.render().to_string();
+    for line in text.lines() {
+        let _ = writeln!(io::stderr(), "{}", shown::shown(line));
+    }
+    ExitCode::from(2)
 }

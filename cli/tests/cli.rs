@@ -2,35 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod program;
+
 use std::fs;
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
-const FAILURE: &str = r#"{"phase":"websocket_runtime","server_code":4001}"#;
-
-fn run(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_avatar-errors"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("its standard input");
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().expect("the program ends");
-    writer.join().expect("the writer ends").expect("all input is read");
-    output
-}
-
-fn text(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("UTF-8")
-}
+use program::{FAILURE, program, run, text};
 
 /// Input lines of every kind; `malformed` has the numbers of those that are refused.
 #[derive(Deserialize)]
@@ -95,8 +77,7 @@ fn files_are_read_in_order_and_a_missing_one_stops_nothing() {
 
 #[test]
 fn an_answer_comes_before_the_next_question() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_avatar-errors"))
-        .arg("classify")
+    let mut child = program(&["classify"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -111,27 +92,6 @@ fn an_answer_comes_before_the_next_question() {
     }
     drop(stdin);
     assert!(child.wait().expect("it ends").success());
-}
-
-#[test]
-fn a_closed_pipe_is_a_quiet_end() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_avatar-errors"))
-        .arg("classify")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    drop(child.stdout.take());
-    let mut stdin = child.stdin.take().expect("its standard input");
-    for _ in 0..10_000 {
-        if writeln!(stdin, "{FAILURE}").is_err() {
-            break;
-        }
-    }
-    drop(stdin);
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
 }
 
 #[test]

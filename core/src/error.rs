@@ -5,7 +5,10 @@ mod classify;
 mod fields;
 mod given;
 mod message;
+mod newer;
+mod read_back;
 mod text;
+mod word;
 
 pub use avatar_error::AvatarError;
 pub use classify::{classify, classify_to_json};

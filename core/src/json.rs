@@ -31,19 +31,35 @@ pub(crate) fn object<'a>(
     list: Option<&'static str>,
     mut each: impl FnMut(&str, Raw<'a>),
 ) -> Result<(), InvalidJson> {
+    let mut read = |careful| {
+        whole(text, |json| json.deserialize_map(Members { each: &mut each, list, careful }))
+    };
+    // Only what is rare needs care: lone surrogates in a key, no array under `list`.
+    read(false).or_else(|_| read(true))
+}
+
+/// Reads an object, calling `each` once with every member, also where the rest is no JSON.
+pub(crate) fn members<'a>(
+    text: &'a str,
+    each: impl FnMut(&str, Raw<'a>),
+) -> Result<(), InvalidJson> {
+    whole(text, |json| json.deserialize_map(Members { each, list: None, careful: true }))
+}
+
+type Deserializer<'a> = serde_json::Deserializer<serde_json::de::StrRead<'a>>;
+
+/// Reads one object and nothing behind it.
+fn whole<'a>(
+    text: &'a str,
+    read: impl FnOnce(&mut Deserializer<'a>) -> serde_json::Result<()>,
+) -> Result<(), InvalidJson> {
     if is_too_deep(text) {
         return Err(InvalidJson::TooDeep);
     }
-    let mut read = |careful| {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        deserializer.deserialize_map(Members { each: &mut each, list, careful })?;
-        deserializer.end()
-    };
-    // Only what is rare needs care: lone surrogates in a key, no array under `list`.
-    match read(false).or_else(|_| read(true)) {
-        Ok(()) => Ok(()),
+    let mut json = Deserializer::from_str(text);
+    match read(&mut json).and_then(|()| json.end()) {
         Err(error) if error.is_data() => Err(InvalidJson::NotAnObject),
-        Err(error) => Err(error.into()),
+        read => Ok(read?),
     }
 }
 
@@ -57,6 +73,11 @@ pub(crate) fn string(text: &str) -> Option<Cow<'_, str>> {
     begins(text, '"').then_some(())?;
     let value: &RawValue = serde_json::from_str(text).ok()?;
     Raw(value.get()).string()
+}
+
+/// A text as a JSON string.
+pub(crate) fn write(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Reads a value that is written as an object: `serde` would take an array's elements as its fields.

@@ -369,7 +369,7 @@ fn log_lines() -> (usize, String) {
 fn log_fields() -> Vec<(String, &'static str, FieldKind)> {
     let fields = catalog::fields();
     let sampled = |at: usize, field: &FieldInfo| match field.kind {
-        FieldKind::Flag => "true".to_owned(),
+        FieldKind::Flag => "false".to_owned(), // as an unlisted recovery has it
         FieldKind::MaybeU16 | FieldKind::MaybeU64 => (100 + at).to_string(),
         _ => format!("\"{}\"", field.name),
     };

@@ -65,9 +65,11 @@ final class CatalogTests: XCTestCase {
     }
 
     private func error(_ code: ErrorCode) throws -> AvatarError {
-        try AvatarError(
+        let entry = try XCTUnwrap(catalog().codes.first { $0.code == code })
+        let (recovery, alert) = (entry.recovery, entry.alert)
+        return try AvatarError(
             json:
-                #"{"code":"\#(code)","phase":"unknown","message":"m","recovery":"report","retryable":false,"alert":false,"rule":"r"}"#
+                #"{"code":"\#(code)","phase":"unknown","message":"m","recovery":"\#(recovery)","retryable":\#(recovery == .retry),"alert":\#(alert),"rule":"r"}"#
         )
     }
 }

@@ -3,8 +3,11 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Fields;
-use crate::json::{self, InvalidJson};
+use super::newer::{Newer, merge};
+use super::word::word;
+use super::{Fields, read_back};
+use crate::json::InvalidJson;
+use crate::text::report_body;
 
 /// What happened and what to do: the stable answer of [`classify`](crate::classify).
 ///
@@ -31,11 +34,12 @@ pub struct AvatarError(pub(super) Arc<Content>);
 pub(super) struct Content {
     pub(super) fields: Fields,
     raw_body: Option<String>,
+    newer: Vec<Newer>,
 }
 
 impl AvatarError {
     pub(super) fn new(fields: Fields, raw_body: Option<String>) -> Self {
-        Self(Arc::new(Content { fields, raw_body }))
+        Self(Arc::new(Content { fields, raw_body, newer: Vec::new() }))
     }
 
     /// How long the server asks to wait.
@@ -56,10 +60,11 @@ impl AvatarError {
         self.0.raw_body.as_deref()
     }
 
-    /// The same error with that raw body, as one that was kept beside the JSON.
+    /// The same error with that raw body, as one that was kept beside the JSON: redacted and cut as
+    /// any.
     #[must_use]
-    pub fn with_raw_body(mut self, raw_body: impl Into<String>) -> Self {
-        Arc::make_mut(&mut self.0).raw_body = Some(raw_body.into());
+    pub fn with_raw_body(mut self, raw_body: impl AsRef<str>) -> Self {
+        Arc::make_mut(&mut self.0).raw_body = report_body(raw_body.as_ref());
         self
     }
 
@@ -71,9 +76,7 @@ impl AvatarError {
 
     /// The third part of the fingerprint.
     pub(crate) fn detail(&self) -> Detail<'_> {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-        let word = self.server_code().filter(|code| (1..=64).contains(&code.len()));
-        match (word.filter(|code| code.bytes().all(plain)), self.close_code(), self.http_status()) {
+        match (self.server_code().and_then(word), self.close_code(), self.http_status()) {
             (Some(code), _, _) => Detail::Word(code),
             (None, Some(code), _) => Detail::Number("close:", code),
             (None, None, Some(status)) => Detail::Number("http:", status),
@@ -91,18 +94,30 @@ impl AvatarError {
 
     /// Appends the canonical JSON.
     pub fn write_json(&self, json: &mut Vec<u8>) {
-        self.0.fields.write_json(json);
+        let Content { fields, newer, .. } = &*self.0;
+        if newer.is_empty() {
+            return fields.write_json(json);
+        }
+        let mut known = Vec::new();
+        fields.write_json(&mut known);
+        json.extend(merge(&String::from_utf8_lossy(&known), newer).into_bytes());
     }
 
     /// Reads canonical JSON back: equal to the error that wrote it.
     ///
-    /// Keys and words of a newer version are taken; the text is trusted as written.
+    /// The text is not trusted: what it says is normalized, redacted and cut as by
+    /// [`classify`](crate::classify), and where no classification could have said it, it is refused.
+    /// Codes, phases, recoveries and rules of a newer version are taken, and its members besides the
+    /// known ones too: up to 16 texts, numbers and truth values, which are written again in their
+    /// place.
     ///
     /// # Errors
     ///
-    /// Where the text is not one JSON object with the fields of an error.
+    /// Where the text is not one JSON object with the fields of an error, or where they contradict
+    /// each other.
     pub fn from_json(json: &str) -> Result<Self, InvalidJson> {
-        Ok(Self::new(json::read(json)?, None))
+        let (fields, newer) = read_back::read(json)?;
+        Ok(Self(Arc::new(Content { fields, raw_body: None, newer })))
     }
 }
 
@@ -125,7 +140,13 @@ impl fmt::Display for Detail<'_> {
 
 impl PartialEq for AvatarError {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self.0.fields == other.0.fields
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return true;
+        }
+        if self.0.newer.is_empty() && other.0.newer.is_empty() {
+            return self.0.fields == other.0.fields;
+        }
+        self.to_json() == other.to_json()
     }
 }
 

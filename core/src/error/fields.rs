@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::AvatarError;
 use crate::with_fields;
@@ -55,7 +55,7 @@ macro_rules! define {
     ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
         /// The fields of an error by themselves, in the order of the canonical JSON: what a
         /// binding hands over field by field.
-        #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, Hash, Serialize)]
         pub struct Fields {
             $(
                 $(#[$doc])+

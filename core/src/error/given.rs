@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use super::message::{self, Place};
+use super::word::word;
 use super::{AvatarError, classify};
 use crate::failure::Failure;
 use crate::text::{Limit, report};
@@ -36,9 +38,6 @@ impl AvatarError {
         classify(failure).with_fields(|fields| {
             let info = code.info();
             let meaning = || info.map(|info| info.meaning.to_owned());
-            if let Some(message) = message.or_else(meaning) {
-                fields.message = message.into();
-            }
             fields.recovery = match info {
                 Some(_) if fields.code == code => fields.recovery.clone(),
                 Some(info) => info.recovery.clone(),
@@ -48,12 +47,10 @@ impl AvatarError {
             fields.alert = info.is_some_and(|info| info.alert);
             fields.rule = GIVEN.into();
             (fields.code, fields.phase) = (code, phase);
+            if let Some(message) = message.or_else(meaning) {
+                let settled = message::settled(&message, &Place::known(fields));
+                fields.message = settled.unwrap_or(message).into();
+            }
         })
     }
-}
-
-/// A word as codes and phases are spelled.
-fn word(word: &str) -> Option<&str> {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    ((1..=64).contains(&word.len()) && word.bytes().all(plain)).then_some(word)
 }

@@ -1,16 +1,26 @@
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
+use super::Fields;
 use crate::reading::Reading;
 use crate::text::{Limit, cut_scalars, report};
-use crate::words::{ErrorCode, Phase};
+use crate::words::{ErrorCode, Phase, TRANSPORTS, VIOLATIONS};
 
 const LONGEST: usize = 1024;
 
 /// Room for the longest place without an argument.
 const PLACE: usize = 80;
 
+const ARGUMENT: Limit = Limit::Scalars(128);
+
+/// As often a message is searched for its place.
+const LOOKS: usize = 8;
+
+/// A message does not settle in more.
+const ROUNDS: usize = 8;
+
 /// Where it happened, in parentheses: phase, status, close code, and the words that the caller gave.
+#[derive(Clone)]
 pub(crate) struct Place {
     phase: Phase,
     http_status: Option<u16>,
@@ -29,6 +39,52 @@ impl Place {
             argument: reading.invalid_argument.take().and_then(|name| report(name, Limit::ID)),
         }
     }
+
+    /// What the fields of an error say of it.
+    pub(super) fn known(fields: &Fields) -> Self {
+        Self {
+            phase: fields.phase.clone(),
+            http_status: fields.http_status,
+            close_code: fields.close_code,
+            words: [None; 2],
+            argument: None,
+        }
+    }
+
+    /// Takes a message apart into its words and the place, of which the beginning is known.
+    fn apart<'m>(message: &'m str, known: &Self) -> Option<(&'m str, Self)> {
+        let begin = format!(" {known}");
+        let begin = begin.strip_suffix(')')?;
+        // An argument may look like a place, but not often.
+        message.rmatch_indices(begin).take(LOOKS).find_map(|(at, _)| {
+            let (words, place) = message.split_at_checked(at)?;
+            Some((words, known.ending(place.get(begin.len()..)?)?))
+        })
+    }
+
+    /// The place with what stands in it behind what is known.
+    fn ending(&self, rest: &str) -> Option<Self> {
+        let mut rest = rest.strip_suffix(')')?;
+        let transport = word(&mut rest, TRANSPORTS.iter().map(|(word, _)| *word));
+        let protocol = word(&mut rest, VIOLATIONS.iter().map(|violation| violation.word));
+        let argument = match rest.strip_prefix(", argument ") {
+            Some(argument) => Some(report(Cow::Borrowed(argument), ARGUMENT)?),
+            None if rest.is_empty() => None,
+            None => return None,
+        };
+        Some(Self { words: [transport, protocol], argument, ..self.clone() })
+    }
+}
+
+/// Takes the first of these words that the rest of a place begins with.
+fn word(rest: &mut &str, mut words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let begin = rest.strip_prefix(", ")?;
+    let (word, behind) = words.find_map(|word| {
+        let behind = begin.strip_prefix(word)?;
+        (behind.is_empty() || behind.starts_with(',')).then_some((word, behind))
+    })?;
+    *rest = behind;
+    Some(word)
 }
 
 impl fmt::Display for Place {
@@ -57,15 +113,47 @@ pub(crate) fn compose(words: Option<Cow<'_, str>>, code: &ErrorCode, place: &Pla
         let info = code.info().or_else(|| ErrorCode::Unknown.info());
         info.map_or("", |info| info.meaning).into()
     });
+    let (message, is_cut) = join(words, place);
+    if !is_cut {
+        return message;
+    }
+    let known = Place { words: [None; 2], argument: None, ..place.clone() };
+    settled(&message, &known).unwrap_or(message)
+}
+
+/// The words and the place, and whether the words were cut for it.
+fn join(words: Cow<'_, str>, place: &Place) -> (String, bool) {
     let argument = place.argument.as_ref().map_or(0, String::len);
     let mut message = String::with_capacity(words.len() + PLACE + argument);
     message.push_str(&words);
     // Writing into memory cannot fail.
     let _ = write!(message, " {place}");
-    if message.len() > LONGEST && message.chars().count() > LONGEST {
-        let place = place.to_string();
-        let room = LONGEST.saturating_sub(place.chars().count() + 1);
-        message = format!("{} {place}", cut_scalars(words.into_owned(), room));
+    if message.len() <= LONGEST || message.chars().count() <= LONGEST {
+        return (message, false);
     }
-    message
+    let place = place.to_string();
+    let room = LONGEST.saturating_sub(place.chars().count() + 1);
+    (format!("{} {place}", cut_scalars(words.into_owned(), room)), true)
+}
+
+/// A message as it is reported, and stays when it is reported again; a blank one is none. The place
+/// that the library itself wrote behind the words is no value of theirs.
+pub(super) fn settled(message: &str, place: &Place) -> Option<String> {
+    let mut message = once(message, place)?;
+    for _ in 0..ROUNDS {
+        let next = once(&message, place)?;
+        if next == message {
+            return Some(message);
+        }
+        message = next;
+    }
+    Some(join("[redacted]".into(), place).0)
+}
+
+fn once(message: &str, place: &Place) -> Option<String> {
+    let apart = Place::apart(message, place).and_then(|(words, place)| {
+        let words = report(Cow::Borrowed(words), Limit::TEXT)?;
+        Some(join(words.into(), &place).0)
+    });
+    apart.or_else(|| report(Cow::Borrowed(message), Limit::TEXT))
 }

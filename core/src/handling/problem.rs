@@ -4,6 +4,9 @@ use crate::error::AvatarError;
 use crate::rules::between;
 use crate::words::{CodeInfo, ErrorCode, Phase};
 
+/// A longer wait is a server's mistake or worse, and no client of the backend is to sleep for it.
+const DAY_S: u64 = 86_400;
+
 /// What a backend tells its own clients of a failure: a problem document of RFC 9457.
 ///
 /// Send it as `application/problem+json` with [`status`](Self::status), and where
@@ -27,7 +30,7 @@ pub struct Problem<'a> {
     pub phase: &'a Phase,
     /// Whether trying again may help.
     pub retryable: bool,
-    /// When to try again, in whole seconds.
+    /// When to try again, in whole seconds: at most a day.
     #[serde(rename = "retry_after", skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u64>,
     /// For a question to whoever runs the backend.
@@ -92,7 +95,7 @@ impl AvatarError {
             code: self.code(),
             phase: self.phase(),
             retryable: self.retryable(),
-            retry_after_s: wait.map(|ms| ms.div_ceil(1000)),
+            retry_after_s: wait.map(|ms| ms.div_ceil(1000).min(DAY_S)),
             connection_id: self.connection_id(),
             req_id: self.req_id(),
         }

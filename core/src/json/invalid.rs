@@ -20,13 +20,36 @@ pub enum InvalidJson {
     TooDeep,
     /// An object with a member missing or of another type than the contract's.
     #[error(
-        "not an error of the contract: a member is missing or has the wrong type at line {line}, column {column}"
+        "not of the contract: a member is missing or has the wrong type at line {line}, column {column}"
     )]
     Member {
         /// The line, from 1.
         line: usize,
         /// The column in bytes, from 1.
         column: usize,
+    },
+    /// An object without a member that every error has.
+    #[error("not an error of the contract: `{name}` is missing")]
+    Missing {
+        /// The member.
+        name: &'static str,
+    },
+    /// An object with a member whose value no error has.
+    #[error("not an error of the contract: no error has such a `{name}`")]
+    Value {
+        /// The member.
+        name: &'static str,
+    },
+    /// An object with the same member twice.
+    #[error("not an error of the contract: a member is there twice")]
+    Twice,
+    /// An object of which one member says what another denies.
+    #[error("not an error of the contract: `{name}` contradicts `{other}`")]
+    Contradiction {
+        /// The member.
+        name: &'static str,
+        /// What it follows from.
+        other: &'static str,
     },
 }
 

@@ -13,6 +13,11 @@ pub(crate) struct Raw<'a>(pub(super) &'a str);
 impl<'a> Raw<'a> {
     pub(super) const NULL: Self = Self("null");
 
+    /// The value as it was written.
+    pub(crate) fn spelled(self) -> &'a str {
+        self.0
+    }
+
     /// The value of a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         let inside = self.0.strip_prefix('"')?.strip_suffix('"')?;
@@ -75,7 +80,8 @@ impl<'a> Raw<'a> {
         self.0.starts_with('{')
     }
 
-    fn number(self) -> Option<&'a str> {
+    /// A number as it was written.
+    pub(crate) fn number(self) -> Option<&'a str> {
         self.0.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then_some(self.0)
     }
 }

@@ -6,6 +6,6 @@ mod scan;
 mod secret;
 
 pub(crate) use normalize::{cut_scalars, is_blank};
-pub(crate) use report::{Limit, Text, report, report_body};
 pub use report::redacted;
+pub(crate) use report::{Limit, Text, report, report_body};
 pub(crate) use scan::Hits;

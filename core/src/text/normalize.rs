@@ -8,7 +8,7 @@ use super::secret::REDACTED;
 pub(super) use format_char::is_format_char;
 
 /// White space and control characters: what folds to one space.
-pub(super) fn is_blank_char(c: char) -> bool {
+fn is_blank_char(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn fold_id(text: &str, limit: usize) -> Cow<'_, str> {
     let uncut = folded.strip_suffix('…').filter(|_| folded.chars().count() == limit);
     let kept = uncut.unwrap_or(&folded).split(REDACTED).map(|part| {
         part.chars()
-            .map(|c| if c.is_ascii() && is_id_byte(c as u8) { c } else { '_' })
+            .map(|c| if u8::try_from(c).is_ok_and(is_id_byte) { c } else { '_' })
             .collect::<String>()
     });
     let mut kept = kept.collect::<Vec<_>>().join(REDACTED);

@@ -4,12 +4,10 @@ pub(crate) mod keys;
 pub(crate) mod lexicon;
 pub(crate) mod name;
 
-use std::ops::Range;
-
 use crate::text::secret::key::lexicon::{self, Use, Uses};
 use crate::text::secret::key::name::{self, Class, Name, Suffix};
+use crate::text::secret::token::Token;
 use crate::text::secret::token::letters::{self, Case, NO_LETTERS, hashed};
-use crate::text::secret::token::{Kind, Token};
 
 /// How many of the last letters are known; a name has at most `KEPT` of them.
 const LETTERS: usize = 64;

@@ -12,20 +12,17 @@ use crate::text::secret::format::run::Run;
 use crate::text::secret::format::scheme::Scheme;
 use crate::text::secret::format::vendor::Vendor;
 use crate::text::secret::found::Found;
-use crate::text::secret::key::Key;
-use crate::text::secret::key::delimiter::{Delimited, Delimiter};
-use crate::text::secret::key::head::{Head, Heads};
+use crate::text::secret::key::delimiter::Delimiter;
+use crate::text::secret::key::head::Heads;
 use crate::text::secret::key::keys::Keys;
-use crate::text::secret::key::lexicon::Uses;
-use crate::text::secret::key::name::{Class, Name, UNNAMED};
+use crate::text::secret::key::name::UNNAMED;
 use crate::text::secret::token::tokenizer::Tokenizer;
 use crate::text::secret::token::{Kind, Token};
-use crate::text::secret::value::bare::{Bare, Context, Progress, Scope};
+use crate::text::secret::value::bare::{Bare, Context, Scope};
 use crate::text::secret::value::bracket::Bracket;
 use crate::text::secret::value::enclosure::Enclosure;
 use crate::text::secret::value::expect::Expect;
-use crate::text::secret::value::judge::{Form, Judge};
-use crate::text::secret::value::quote::Quote;
+use crate::text::secret::value::judge::Judge;
 use crate::text::secret::value::quoted::Quoted;
 
 /// Reads a text once, token by token, and keeps where secrets stand.

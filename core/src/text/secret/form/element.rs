@@ -5,9 +5,7 @@ use crate::text::secret::key::lexicon::{self, Use};
 use crate::text::secret::key::name::Name;
 use crate::text::secret::token::letters::hash;
 use crate::text::secret::token::{Kind, Token};
-use crate::text::secret::value::judge::{Form, Judge, Verdict};
 use crate::text::secret::value::quote::Quote;
-use crate::text::secret::value::unit::Unit;
 
 /// The elements of XML: what stands between `<token>` and `</token>`.
 #[derive(Debug, Default)]

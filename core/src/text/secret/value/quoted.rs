@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use crate::text::secret::found::{Found, Place};
-use crate::text::secret::token::{Kind, Token};
+use crate::text::secret::token::Token;
 use crate::text::secret::value::judge::{Judge, Verdict};
 use crate::text::secret::value::quote::Quote;
 use crate::text::secret::value::unit::Unit;

@@ -42,7 +42,11 @@ static GLUED: LazyLock<Vec<([u8; 2], &'static Prefix)>> = LazyLock::new(|| {
 const LONGEST_HEAD: usize = 12;
 
 /// A token that is told by what stands before that mark, and where it begins.
-fn infix(mark: u8, before: Range<usize>, text: &str) -> Option<(&'static Prefix, usize)> {
+pub(super) fn infix(
+    mark: u8,
+    before: Range<usize>,
+    text: &str,
+) -> Option<(&'static Prefix, usize)> {
     let word = text.as_bytes().get(before.clone())?;
     match (mark, word.len()) {
         (b'-', 32) => {
@@ -70,12 +74,12 @@ fn infix(mark: u8, before: Range<usize>, text: &str) -> Option<(&'static Prefix,
 }
 
 /// Whether a word is as many digits as the number of a bot has.
-fn is_bot(word: &Range<usize>, text: &str) -> bool {
+pub(super) fn is_bot(word: &Range<usize>, text: &str) -> bool {
     let number = text.as_bytes().get(word.clone()).unwrap_or_default();
     (8..=10).contains(&number.len()) && number.iter().all(u8::is_ascii_digit)
 }
 
-fn joined(head: Range<usize>, text: &str, found: &mut Found) -> Option<Current> {
+pub(super) fn joined(head: Range<usize>, text: &str, found: &mut Found) -> Option<Current> {
     if head.len() > LONGEST_HEAD {
         return None;
     }
@@ -93,7 +97,7 @@ fn joined(head: Range<usize>, text: &str, found: &mut Found) -> Option<Current> 
     Some(Current::open(prefix, head.start, head.start + prefix.text.len(), found))
 }
 
-fn glued(rest: &str, token: &Token, found: &mut Found) -> Option<Current> {
+pub(super) fn glued(rest: &str, token: &Token, found: &mut Found) -> Option<Current> {
     let letters = *rest.as_bytes().first_chunk::<2>()?;
     let first = GLUED.partition_point(|(other, _)| *other < letters);
     let candidates = GLUED.get(first..)?.iter().take_while(|(other, _)| *other == letters);

@@ -4,9 +4,8 @@ pub(crate) mod keys;
 pub(crate) mod lexicon;
 pub(crate) mod name;
 
-use crate::text::secret::key::lexicon::{self, Use, Uses};
-use crate::text::secret::key::name::{self, Class, Name, Suffix};
-use crate::text::secret::token::Token;
+use crate::text::secret::key::lexicon::{Use, Uses};
+use crate::text::secret::key::name::{Class, Name, Suffix};
 use crate::text::secret::token::letters::{self, Case, NO_LETTERS, hashed};
 
 /// How many of the last letters are known; a name has at most `KEPT` of them.

@@ -2,8 +2,6 @@ pub(crate) mod glyph;
 pub(crate) mod letters;
 pub(crate) mod tokenizer;
 
-use crate::text::secret::token::letters;
-
 /// One piece of a text, as it means and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {

@@ -5,11 +5,21 @@ pub(crate) type Pattern = (&'static [&'static str], &'static str);
 
 pub(crate) const ORDINARY: &[Pattern] = &[
     (&["The session of that avatar has ended because no audio arrived for a while. "], ""),
-    (&[r#"{"level":"error","ts":1717171717.123,"msg":"upstream failed","status":503,"dur_ms":12}"#], ""),
+    (
+        &[
+            r#"{"level":"error","ts":1717171717.123,"msg":"upstream failed","status":503,"dur_ms":12}"#,
+        ],
+        "",
+    ),
     (&[r#"{"a":1,"b":[1,2,3,4,5],"c":{"d":true,"e":null}},"#], ""),
     (&["GET /p?a=1&b=22&c=hello&d=x%20y&e=https%3A%2F%2Fh.invalid%2Fq HTTP/1.1\r\n"], ""),
     (&["Host: h.invalid\r\nAccept: */*\r\nContent-Type: application/json\r\n"], ""),
-    (&["<div class=\"a\"><p>Service <b>unavailable</b> &amp; <a href=\"https://h.invalid/x\">more</a></p></div>\n"], ""),
+    (
+        &[
+            "<div class=\"a\"><p>Service <b>unavailable</b> &amp; <a href=\"https://h.invalid/x\">more</a></p></div>\n",
+        ],
+        "",
+    ),
     (&["server:\n  port: 8080\n  hosts:\n    - a.invalid\n    - b.invalid\n  debug: false\n"], ""),
     (&["    at Object.connect (/srv/app/node_modules/ws/lib/websocket.js:651:14)\n"], ""),
     (&["セッションが期限切れです。もう一度お試しください。"], ""),

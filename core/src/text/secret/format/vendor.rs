@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::secret::format::prefix::{INFIXES, Of, Prefix};
 use crate::text::secret::found::{Found, Place};
 use crate::text::secret::token::{Kind, Token, Word};
-use heads::{glued, infix, is_bot, joined};
+use heads::{bot, glued, infix, joined};
 
 /// A token that its vendor's prefix tells.
 #[derive(Debug, Default)]
@@ -105,7 +105,7 @@ impl Vendor {
                     .map(|(prefix, start)| Current::open(prefix, start, word.end, found));
                 self.current = infix.or_else(|| joined(word, text, found));
             }
-            b':' => self.bot = is_bot(&before, text).then_some(before.start),
+            b':' => self.bot = bot(&before, text),
             _ => {}
         }
     }

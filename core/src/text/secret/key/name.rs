@@ -94,7 +94,7 @@ pub(crate) static NAMES: &[Name] = names! {
     "secret" Key FromSix Any Glued "says so" "clientSecret" "secret_name";
     "secrets" Key FromSix Any Glued "likewise, several" "SECRETS" "secrets_path";
     "token" Token FromSix Any Glued "a bearer of it is let in" "refresh_token" "token_type";
-    "tokens" Token Never Any Glued "likewise, several" "api_tokens" "tokens_used";
+    "tokens" Token Never Any Glued "likewise, several" "api_tokens" "tokens_limit";
     "jwt" Token FromSix Any Alone "a kind of token" "user_jwt" "jwt_issuer";
     "password" Password FromThree Any Glued "says so" "DB_PASSWORD" "password_policy";
     "passwd" Password FromThree Any Glued "likewise" "smtp.passwd" "passwd_file";

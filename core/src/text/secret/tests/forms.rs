@@ -67,9 +67,9 @@ pub(super) static FORMS: &[Form] = forms! {
     "folded scalar" "x:\n  {N}: >-\n    {V}\n  b: 2" "x:\n  {N}: false\n  b: 2";
     "environment" "PATH=/bin\n{U}={V}\nHOME=/root" "PATH=/bin\n{U}=\nHOME=/root";
     "export" "export {U}='{V}'" "export {U}=''";
-    "full width" "bad {F}={V} next" "bad {F}= next";
+    "full width" "bad {F}={V} next" "bad {F}= failed";
     "full width in JSON" r#"{"{F}":"{V}"}"# r#"{"{F}":null}"#;
-    "zero width" "bad {Z}={V} next" "bad {Z}= next";
+    "zero width" "bad {Z}={V} next" "bad {Z}= failed";
     "zero width in JSON" r#"{"{Z}":"{V}"}"# r#"{"{Z}":false}"#;
     "commas" "a=1,{N}={V},b=2" "a=1,{N}=,b=2";
     "call" "Config({N}={V}, b=2)" "Config({N}=None, b=2)";
@@ -82,7 +82,14 @@ impl Form {
         let joint =
             |c: char, other: char| if matches!(c, '_' | '.' | '-' | ' ') { other } else { c };
         let element: String = name.chars().map(|c| joint(c, '-')).collect();
-        let upper: String = name.to_uppercase().chars().map(|c| joint(c, '_')).collect();
+        let mut upper = String::new();
+        for c in name.chars() {
+            if c.is_uppercase() && upper.ends_with(|last: char| last.is_lowercase()) {
+                upper.push('_');
+            }
+            upper.push(joint(c, '_'));
+        }
+        let upper = upper.to_uppercase();
         let each = |write: &dyn Fn(char) -> String| name.chars().map(write).collect::<String>();
         let wide = each(&|c| match c {
             '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c).into(),

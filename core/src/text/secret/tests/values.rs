@@ -61,14 +61,15 @@ fn tokens_and_urls_anywhere() {
         ("x eyJmYWtl.ZmFrZQ.ZmFrZQ y", "x [redacted] y"),
         ("x eyJmYWtl y", "x eyJmYWtl y"),
         ("wss://user:pass@host/path@x", "wss://[redacted]@host/path@x"),
-        ("wss://user@host/path", "wss://user@host/path"),
+        ("wss://user@host/path", "wss://[redacted]@host/path"),
+        ("//host/a:b@c", "//host/a:b@c"),
     ]);
 }
 
 #[test]
 fn a_name_in_a_value_does_not_hide_the_next() {
     assert_redacted(&[
-        ("x secret: password: abc", "x secret: [redacted] [redacted]"),
+        ("x secret: password: abc", "x secret: password: [redacted]"),
         ("x token=a=token=b", "x token=[redacted]"),
     ]);
 }

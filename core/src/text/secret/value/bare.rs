@@ -66,6 +66,8 @@ enum Pause {
     Line(usize),
     /// `Some(`, which a quote makes a wrapper.
     Opened(Token),
+    /// `string(12`, behind which a value in quotes may stand, and whether it has closed.
+    Length(bool),
 }
 
 /// What has become of it.
@@ -193,6 +195,20 @@ impl Bare {
                 Some(self.finish(found, text))
             }
             Pause::Line(indent) => self.after_line(indent, token, found, text),
+            Pause::Opened(_) if token.word().is_some_and(|word| word.digits == word.letters) => {
+                self.pause = Pause::Length(false);
+                Some(Progress::GoesOn)
+            }
+            Pause::Length(false) if token.is_mark(b')') => {
+                self.pause = Pause::Length(true);
+                Some(Progress::GoesOn)
+            }
+            Pause::Length(true) if token.is_gap() => {
+                self.pause = Pause::Length(true);
+                Some(Progress::GoesOn)
+            }
+            Pause::Length(true) if Quote::opened_by(token).is_some() => Some(Progress::Quote),
+            Pause::Length(_) => Some(self.finish(found, text)),
             Pause::Opened(bracket) => {
                 if Quote::opened_by(token).is_some() {
                     return Some(Progress::Wrapped(self.start, bracket));

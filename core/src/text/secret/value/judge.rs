@@ -140,7 +140,7 @@ impl Judge {
             Form::Assigned if self.is_way(unit) => Verdict::Plain,
             Form::Assigned => Verdict::Secret,
             Form::Told if self.is_way(unit) => Verdict::Plain,
-            Form::Told if first.has(Use::NEGATION) => {
+            Form::Told if first.has(Use::NEGATION) && !self.is_quoted => {
                 self.is_negated = true;
                 Verdict::Open
             }

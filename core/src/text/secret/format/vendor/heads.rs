@@ -73,10 +73,11 @@ pub(super) fn infix(
     }
 }
 
-/// Whether a word is as many digits as the number of a bot has.
-pub(super) fn is_bot(word: &Range<usize>, text: &str) -> bool {
-    let number = text.as_bytes().get(word.clone()).unwrap_or_default();
-    (8..=10).contains(&number.len()) && number.iter().all(u8::is_ascii_digit)
+/// Where the number of a bot begins, if the word is one: `bot` may stand before it.
+pub(super) fn bot(word: &Range<usize>, text: &str) -> Option<usize> {
+    let digits = text.get(word.clone())?.trim_start_matches("bot");
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number && (8..=10).contains(&digits.len())).then(|| word.end - digits.len())
 }
 
 pub(super) fn joined(head: Range<usize>, text: &str, found: &mut Found) -> Option<Current> {

@@ -4,7 +4,7 @@ use crate::text::secret::key::lexicon::{self, Use};
 use crate::text::secret::key::name::Class;
 use crate::text::secret::token::{Kind, Token};
 use crate::text::secret::value::judge::Verdict;
-use crate::text::secret::value::unit::Unit;
+use crate::text::secret::value::unit::{Look, Unit};
 
 /// Values that go to the end of their line, or over several.
 impl Bare {
@@ -26,6 +26,12 @@ impl Bare {
                 } else {
                     Progress::GoesOn
                 };
+            }
+            // `"cookie":null}`
+            Kind::Mark(b'}' | b']' | b')')
+                if self.verdict == Verdict::Open && self.unit.look() == Look::Literal =>
+            {
+                return Progress::Ends;
             }
             Kind::Mark(b',' | b';') if self.verdict == Verdict::Open && !self.unit.is_empty() => {
                 self.hear(text);

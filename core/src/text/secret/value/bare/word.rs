@@ -58,7 +58,7 @@ impl Bare {
                 Some(Progress::GoesOn)
             }
             b'#' if self.context.is_query => Some(self.finish(found, text)),
-            b';' | b',' if is_connection => None,
+            b';' | b',' if is_connection && !self.unit.is_empty() => None,
             b',' | b';' | b'"' | b'\'' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}'
             | b'|' => Some(self.finish(found, text)),
             _ => None,

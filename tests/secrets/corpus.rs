@@ -121,7 +121,7 @@ impl Dice {
 
     /// As people choose passwords.
     fn word(&mut self, length: usize) -> String {
-        let letter = |at: usize| if at % 2 == 0 { "bdfgklmnprtvz" } else { "aeiou" };
+        let letter = |at: usize| if at.is_multiple_of(2) { "bdfgklmnprtvz" } else { "aeiou" };
         (0..length).map(|at| self.letters(&[letter(at)], 1)).collect()
     }
 

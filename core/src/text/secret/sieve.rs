@@ -38,6 +38,18 @@ pub(in crate::text) static TRIGGERS: &[(&str, Trigger)] = &[
     ("//", Format),
     ("eyj", Format),
     ("-----", Format),
+    // Amazon's keys may be capitals only.
+    ("akia", Format),
+    ("asia", Format),
+    // Letters that are written in another way may hide a name.
+    ("&#", Format),
+    ("\\u00", Format),
+    ("\\x", Format),
+    ("%25", Format),
+    ("%4", Format),
+    ("%5", Format),
+    ("%6", Format),
+    ("%7", Format),
 ];
 
 /// A quick look that tells which texts cannot hold a secret.
@@ -47,9 +59,9 @@ pub(in crate::text) static TRIGGERS: &[(&str, Trigger)] = &[
 pub(in crate::text) struct Sieve {
     /// What may stand between a name and its value.
     has_delimiter: bool,
-    /// What may be another character than it seems.
+    /// What lies beyond ASCII, and may mean a character of it.
     has_code: bool,
-    /// As many characters without white space between as the shortest token has, mixed as tokens are.
+    /// As many characters in a row as the shortest token has, mixed as tokens are.
     has_long: bool,
 }
 
@@ -62,7 +74,7 @@ impl Sieve {
         let (mut length, mut seen) = (0_usize, 0_u8);
         for &byte in text.as_bytes() {
             let class = class(byte);
-            if class & GAP != 0 {
+            if class & WORD == 0 {
                 sieve.has_long |= is_long(length, seen);
                 (length, seen) = (0, 0);
             } else {
@@ -82,16 +94,20 @@ impl Sieve {
     }
 }
 
-/// Letters of no hexadecimal number, and digits or capitals.
+/// With letters of no hexadecimal number: an ID is none.
 fn is_long(length: usize, seen: u8) -> bool {
-    length >= LONG && seen & STRANGE != 0 && seen & MIXED != 0
+    let is_mixed = seen & DIGIT != 0 || seen & CAPITAL != 0 && seen & SMALL != 0;
+    length >= LONG && seen & STRANGE != 0 && is_mixed
 }
 
-const GAP: u8 = 1;
+/// What tokens are made of.
+const WORD: u8 = 1;
 const DELIMITER: u8 = 1 << 1;
 const CODE: u8 = 1 << 2;
 const STRANGE: u8 = 1 << 3;
-const MIXED: u8 = 1 << 4;
+const DIGIT: u8 = 1 << 4;
+const CAPITAL: u8 = 1 << 5;
+const SMALL: u8 = 1 << 6;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -107,12 +123,17 @@ static CLASSES: [u8; 256] = {
 
 const fn class_of(byte: u8) -> u8 {
     match byte {
-        0..=b' ' | 0x7F => GAP,
-        b'%' | b'&' | b'\\' | 0x80.. => CODE,
-        b'"' | b'\'' | b'`' | b'=' | b':' | b'(' | b'[' | b'<' | b'{' | b',' => DELIMITER,
-        b'0'..=b'9' | b'A'..=b'F' => MIXED,
-        b'G'..=b'Z' => MIXED | STRANGE,
-        b'g'..=b'z' => STRANGE,
+        0x80.. => CODE,
+        b'"' | b'\'' | b'`' | b':' | b'(' | b'[' | b'<' | b'{' | b',' | b'%' | b'&' | b'\\' => {
+            DELIMITER
+        }
+        b'=' => WORD | DELIMITER,
+        b'_' | b'-' | b'.' | b'~' | b'+' | b'/' | b'$' => WORD,
+        b'0'..=b'9' => WORD | DIGIT,
+        b'A'..=b'F' => WORD | CAPITAL,
+        b'G'..=b'Z' => WORD | CAPITAL | STRANGE,
+        b'a'..=b'f' => WORD | SMALL,
+        b'g'..=b'z' => WORD | SMALL | STRANGE,
         _ => 0,
     }
 }

@@ -141,7 +141,7 @@ fn characters(run: &str) -> impl Iterator<Item = Character> {
             b'0'..=b'9' => Character::Digit,
             b'-' | b'_' | b'~' => Character::Joint,
             b'/' | b'+' => Character::Slash,
-            b'%' if !bytes.get(at + 1..at + 3).is_some_and(|next| next == b"25") => {
+            b'%' if bytes.get(at + 1..at + 3).is_none_or(|next| next != b"25") => {
                 skip = 2;
                 Character::Slash
             }

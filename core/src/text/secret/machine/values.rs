@@ -83,8 +83,7 @@ impl Machine<'_> {
             return;
         }
         if let Some(quote) = Quote::opened_by(token) {
-            if expect.takes_quotes()
-                && !self.quoted.as_ref().is_some_and(|quoted| !quoted.is_closed())
+            if expect.takes_quotes() && self.quoted.as_ref().is_none_or(|quoted| quoted.is_closed())
             {
                 self.quoted = Some(Quoted::open(quote, token.end, expect.judge, &mut self.found));
             }

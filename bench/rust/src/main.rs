@@ -1,10 +1,12 @@
 //! Prints a JSON line for each case: what a classification costs, and what only parsing costs; then
-//! what handling the error costs.
+//! what redaction costs at worst and handling the error.
 
 mod classifying;
 mod floor;
 mod handling;
 mod measure;
+mod patterns;
+mod redacting;
 
 use std::io::{self, Read};
 
@@ -13,5 +15,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut cases = String::new();
     io::stdin().read_to_string(&mut cases)?;
     classifying::print(&cases)?;
+    redacting::print();
     handling::print()
 }

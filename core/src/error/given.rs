@@ -48,8 +48,11 @@ impl AvatarError {
             fields.rule = GIVEN.into();
             (fields.code, fields.phase) = (code, phase);
             if let Some(message) = message.or_else(meaning) {
-                let settled = message::settled(&message, &Place::known(fields));
-                fields.message = settled.unwrap_or(message).into();
+                fields.message = message.into();
+            }
+            // The place is that of another phase now.
+            if let Some(message) = message::settled(&fields.message, &Place::known(fields)) {
+                fields.message = message.into();
             }
         })
     }

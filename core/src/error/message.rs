@@ -36,7 +36,7 @@ impl Place {
             http_status: reading.http_status,
             close_code: reading.close_code,
             words: [reading.transport, reading.protocol],
-            argument: reading.invalid_argument.take().and_then(|name| report(name, Limit::ID)),
+            argument: reading.invalid_argument.take().and_then(|name| report(name, Limit::WORD)),
         }
     }
 

@@ -1,34 +1,48 @@
 use std::borrow::Cow;
 
-use super::normalize::{cut_bytes, cut_scalars, fold, is_blank, is_blank_char, truncate};
+use super::normalize::{cut_bytes, cut_scalars, fold, fold_id, is_blank, truncate};
 use super::scan::{self, Hits};
-use super::secret::redact;
+use super::secret::{REDACTED, redact};
 
 /// How long a text of the answer may be.
 #[derive(Clone, Copy)]
 pub(crate) enum Limit {
     /// In Unicode scalar values.
     Scalars(usize),
+    /// Likewise, and in the characters of IDs only.
+    Id(usize),
     /// In bytes of UTF-8.
     Bytes(usize),
 }
 
 impl Limit {
     pub(crate) const TEXT: Self = Self::Scalars(1024);
-    pub(crate) const ID: Self = Self::Scalars(128);
+    /// A word of the caller, such as an argument's name.
+    pub(crate) const WORD: Self = Self::Scalars(128);
+    pub(crate) const ID: Self = Self::Id(128);
     pub(crate) const SERVER_CODE: Self = Self::Scalars(64);
     /// What fits into a close frame.
     pub(crate) const CLOSE_REASON: Self = Self::Bytes(123);
 
+    fn fold(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Scalars(_) | Self::Bytes(_) => fold(text),
+            Self::Id(limit) => fold_id(text, limit),
+        }
+    }
+
     fn cut(self, text: String) -> String {
         match self {
-            Self::Scalars(limit) => cut_scalars(text, limit),
+            Self::Scalars(limit) | Self::Id(limit) => cut_scalars(text, limit),
             Self::Bytes(limit) => cut_bytes(text, limit),
         }
     }
 }
 
 const RAW_BODY_BYTES: usize = 2048;
+
+/// Redacting what has been redacted and cut finds nothing more, nearly always at the first look.
+const MOST_LOOKS: usize = 4;
 
 /// A text of a failure, as received and as the rules read it.
 pub(crate) struct Text<'a> {
@@ -61,24 +75,32 @@ impl<'a> Text<'a> {
         self.hits
     }
 
-    /// Redacted, folded, redacted once more and cut: fit to leave the core.
+    /// Redacted as received, folded, cut, and redacted once more: fit to leave the core.
     pub(crate) fn report(self, limit: Limit) -> String {
-        let clean = if self.hits.may_hold_secret() {
-            redact_folded(&self.received)
-        } else {
-            self.folded.unwrap_or_else(|| self.received.into_owned())
-        };
-        limit.cut(clean)
+        if !self.hits.may_hold_secret(self.folded()) {
+            let folded = self.folded.unwrap_or_else(|| self.received.into_owned());
+            let kept = match limit.fold(&folded) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(id) => Some(id),
+            };
+            return limit.cut(kept.unwrap_or(folded));
+        }
+        let first = limit.cut(limit.fold(&redact(&self.received)).into_owned());
+        settled(first, |text| limit.cut(limit.fold(&redact(text)).into_owned()))
     }
 }
 
-fn redact_folded(received: &str) -> String {
-    let redacted = redact(received, char::is_whitespace);
-    let folded = fold(&redacted);
-    if let (Cow::Borrowed(_), Cow::Borrowed(_)) = (&redacted, &folded) {
-        return folded.into_owned(); // nothing was found, and nothing has changed since
+/// Looks again until nothing changes, so that whoever redacts the answer changes nothing either.
+fn settled(first: String, look: impl Fn(&str) -> String) -> String {
+    let mut text = first;
+    for _ in 0..MOST_LOOKS {
+        let next = look(&text);
+        if next == text {
+            return text;
+        }
+        text = next;
     }
-    redact(&folded, char::is_whitespace).into_owned()
+    REDACTED.to_owned()
 }
 
 /// Reports a text that no rule searches; a blank one is none.
@@ -103,12 +125,14 @@ pub(crate) fn report_body(decoded: &str) -> Option<String> {
     if is_blank(decoded) {
         return None;
     }
-    if !scan::hits(decoded).may_hold_secret() {
+    let cut = |text: Cow<'_, str>| {
+        let mut text = text.into_owned();
+        truncate(&mut text, RAW_BODY_BYTES);
+        text
+    };
+    if !scan::hits(decoded).may_hold_secret(decoded) {
         let end = super::normalize::floor_boundary(decoded, RAW_BODY_BYTES);
         return decoded.get(..end).map(str::to_owned);
     }
-    let redacted = redact(decoded, char::is_whitespace);
-    let mut redacted = redact(&redacted, is_blank_char).into_owned();
-    truncate(&mut redacted, RAW_BODY_BYTES);
-    Some(redacted)
+    Some(settled(cut(redact(decoded)), |text| cut(redact(text))))
 }

@@ -1,4 +1,4 @@
-//! One pass over a text finds every phrase, every deciding word and every place where a secret may begin.
+//! One pass over a text finds every phrase, every deciding word and whether a secret may be in it.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use aho_corasick::automaton::{Automaton, StateID};
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind};
 
-use super::secret::trigger::{TRIGGERS, Trigger};
+use super::secret::{Sieve, TRIGGERS, Trigger};
 use crate::words::{PHRASES, Word};
 
 /// What a text holds, as a set.
@@ -17,7 +17,9 @@ const WORD_BIT: u32 = 56;
 
 /// Below this many bytes a lane costs more than it saves.
 const SHORTEST_LANE: usize = 64;
-const SECRET: Hits = Hits(1 << 63);
+/// A part of a name whose value is a secret; the beginning of a credential without a name.
+const NAME: Hits = Hits(1 << 62);
+const FORMAT: Hits = Hits(1 << 63);
 
 impl Hits {
     fn phrase(row: usize) -> Self {
@@ -33,9 +35,16 @@ impl Hits {
         Self(self.0 | other.0)
     }
 
-    /// Whether a secret may begin somewhere.
-    pub(crate) fn may_hold_secret(self) -> bool {
-        self.0 & SECRET.0 != 0
+    fn trigger(trigger: Trigger) -> Self {
+        match trigger {
+            Trigger::Name => NAME,
+            Trigger::Format => FORMAT,
+        }
+    }
+
+    /// Whether that text, in which these were found, may hold a secret.
+    pub(super) fn may_hold_secret(self, text: &str) -> bool {
+        Sieve::of(text).lets_pass(self.0 & NAME.0 != 0, self.0 & FORMAT.0 != 0)
     }
 
     /// Whether one of the spellings of that word occurs.
@@ -51,25 +60,24 @@ impl Hits {
 
 struct Scanner {
     dfa: DFA,
-    patterns: Vec<(Hits, Option<Trigger>)>,
+    patterns: Vec<Hits>,
 }
 
 static SCANNER: LazyLock<Option<Scanner>> = LazyLock::new(|| {
-    let phrases =
-        PHRASES.iter().enumerate().map(|(row, phrase)| (phrase.text, Hits::phrase(row), None));
+    let phrases = PHRASES.iter().enumerate().map(|(row, phrase)| (phrase.text, Hits::phrase(row)));
     let words = Word::ALL.iter().flat_map(|word| {
         let spellings = word.spellings().iter();
-        spellings.map(|spelling| (*spelling, Hits::word(*word), None))
+        spellings.map(|spelling| (*spelling, Hits::word(*word)))
     });
-    let triggers = TRIGGERS.iter().map(|(text, trigger)| (*text, SECRET, Some(*trigger)));
+    let triggers = TRIGGERS.iter().map(|(text, trigger)| (*text, Hits::trigger(*trigger)));
     let all: Vec<_> = phrases.chain(words).chain(triggers).collect();
     let dfa = DFA::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::Standard)
         .prefilter(false)
-        .build(all.iter().map(|(text, ..)| text))
+        .build(all.iter().map(|(text, _)| text))
         .ok()?;
-    let patterns = all.into_iter().map(|(_, hits, trigger)| (hits, trigger)).collect();
+    let patterns = all.into_iter().map(|(_, hits)| hits).collect();
     Some(Scanner { dfa, patterns })
 });
 
@@ -81,7 +89,7 @@ pub(crate) fn hits(text: &str) -> Hits {
         let text = text.as_bytes();
         scanner.hits_in_lanes(text).or_else(|| scanner.hits(text))
     });
-    found.unwrap_or(SECRET)
+    found.unwrap_or(FORMAT)
 }
 
 impl Scanner {
@@ -128,34 +136,18 @@ impl Scanner {
 
     #[cold]
     fn collect(&self, state: StateID, found: &mut Hits) {
-        for (hits, _) in self.matched(state) {
+        for hits in self.matched(state) {
             *found = found.and(hits);
         }
     }
 
     /// The patterns that end in a state.
-    fn matched(&self, state: StateID) -> impl Iterator<Item = (Hits, Option<Trigger>)> {
+    fn matched(&self, state: StateID) -> impl Iterator<Item = Hits> {
         let matches = if self.dfa.is_match(state) { self.dfa.match_len(state) } else { 0 };
         (0..matches).filter_map(move |index| {
             self.patterns.get(self.dfa.match_pattern(state, index).as_usize()).copied()
         })
     }
-}
-
-/// Calls `each` with every place where a secret may begin and the byte after it, in order;
-/// `None` without a scanner.
-pub(crate) fn triggers(text: &str, mut each: impl FnMut(Trigger, usize)) -> Option<()> {
-    let scanner = SCANNER.as_ref()?;
-    let mut state = scanner.start()?;
-    for (at, &byte) in text.as_bytes().iter().enumerate() {
-        state = scanner.dfa.next_state(Anchored::No, state, byte);
-        if scanner.dfa.is_special(state) {
-            for trigger in scanner.matched(state).filter_map(|(_, trigger)| trigger) {
-                each(trigger, at + 1);
-            }
-        }
-    }
-    Some(())
 }
 
 #[cfg(test)]
@@ -166,7 +158,7 @@ mod tests {
     fn the_automaton_builds_and_its_sets_do_not_overlap() {
         assert!(SCANNER.is_some());
         assert!(PHRASES.len() <= WORD_BIT as usize);
-        assert!(WORD_BIT + (Word::ALL.len() as u32) < 63);
+        assert!(WORD_BIT + (Word::ALL.len() as u32) < 62);
     }
 
     #[test]
@@ -176,7 +168,7 @@ mod tests {
             let (before, after) = filler.split_at(at);
             let text = format!("{before}provide api_token or both api_key and api_secret{after}");
             let found = hits(&text);
-            assert!(found.has_phrase(17) && found.may_hold_secret(), "at {at}");
+            assert!(found.has_phrase(17) && found.may_hold_secret("a:"), "at {at}");
             assert_eq!(found, hits("provide api_token or both api_key and api_secret"), "at {at}");
         }
     }
@@ -185,7 +177,8 @@ mod tests {
     fn case_and_overlaps_do_not_hide_a_phrase() {
         let found = hits("x LIVEKIT_EGRESS: app_id");
         assert!(found.has_word(Word::Egress) && found.has_word(Word::AppId));
-        assert!(!found.has_word(Word::Credit) && !found.may_hold_secret());
-        assert!(hits("the Token").may_hold_secret());
+        assert!(
+            !found.has_word(Word::Credit) && !found.may_hold_secret("x LIVEKIT_EGRESS: app_id")
+        );
     }
 }

@@ -70,7 +70,7 @@ final class CauseTests: XCTestCase {
     func testTheChainIsStoodInForAllTheWay() throws {
         let original = try planted()
         let error = try made(original)
-        XCTAssertTrue(error.native as AnyObject === original)
+        XCTAssertTrue((error.native as? NSError) === original)
         let cause = try XCTUnwrap(error.cause)
         XCTAssertEqual([cause.type, cause.domain, "\(cause.code)"], ["NSError", NSURLErrorDomain, "-1001"])
         XCTAssertTrue(cause.text.hasPrefix("no answer of https://"), cause.text)
@@ -110,7 +110,7 @@ final class CauseTests: XCTestCase {
             XCTFail("nothing was thrown")
         } catch let error as AvatarError {
             XCTAssertEqual(error.attempts, 1)
-            XCTAssertTrue(error.native as AnyObject === original)
+            XCTAssertTrue((error.native as? NSError) === original)
             var dumped = ""
             dump(error, to: &dumped)
             check(dumped, has: ["the socket"])
@@ -159,7 +159,7 @@ final class CauseTests: XCTestCase {
         let (one, other) = (try made(loop), try made(loop))
         XCTAssertEqual(one, other)
         loop.cause = nil
-        XCTAssertTrue(one.native as AnyObject === loop)
+        XCTAssertTrue((one.native as? Loop) === loop)
         XCTAssertEqual(one.code, other.code)
     }
 }

@@ -4,6 +4,6 @@ import Foundation
 func residentKB() -> Int {
     let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-    guard let kilobytes = line.flatMap({ Int($0.filter(\.isNumber)) }) else { fatalError("no memory is told") }
+    guard let line, let kilobytes = Int(line.filter(\.isNumber)) else { fatalError("no memory is told") }
     return kilobytes
 }

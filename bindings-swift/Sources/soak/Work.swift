@@ -55,7 +55,8 @@ struct Work: Sendable {
     }
 
     private func failure(_ number: Int) -> Failure {
-        let body = #"{"errors":[{"code":"outage_\#(number % fingerprints)","detail":"down, token=not-a-real-token"}]}"#
+        let code = "outage_\(number % fingerprints)"
+        let body = #"{"errors":[{"code":"\#(code)","detail":"down, token=not-a-real-token"}]}"#
         return Failure(
             phase: .websocketConnect,
             httpStatus: 503,
@@ -68,7 +69,10 @@ struct Work: Sendable {
     private func thrown(_ number: Int) -> any Error {
         let reset = POSIXError(.ECONNRESET)
         let text = "refused, token=not-a-real-token \(number)"
-        let info: [String: Any] = [NSLocalizedDescriptionKey: text, NSUnderlyingErrorKey: reset]
-        return NSError(domain: NSURLErrorDomain, code: URLError.Code.networkConnectionLost.rawValue, userInfo: info)
+        return NSError(
+            domain: NSURLErrorDomain,
+            code: URLError.Code.networkConnectionLost.rawValue,
+            userInfo: [NSLocalizedDescriptionKey: text, NSUnderlyingErrorKey: reset]
+        )
     }
 }

@@ -23,6 +23,7 @@ final class CauseTests: XCTestCase {
             code: 7,
             userInfo: [NSLocalizedDescriptionKey: "one of several, password=\(secrets[3])"]
         )
+        let members: [any Error] = [member, Failed(underlying: Wrapper.empty(secret: secrets[5]))]
         return NSError(
             domain: NSURLErrorDomain,
             code: URLError.Code.timedOut.rawValue,
@@ -32,7 +33,7 @@ final class CauseTests: XCTestCase {
                 NSURLErrorFailingURLStringErrorKey: address,
                 "headers": ["X-Api-Key": secrets[4]],
                 NSUnderlyingErrorKey: reset,
-                "NSMultipleUnderlyingErrorsKey": [member, Failed(underlying: Wrapper.empty(secret: secrets[5]))],
+                "NSMultipleUnderlyingErrorsKey": members,
             ]
         )
     }
@@ -142,7 +143,8 @@ final class CauseTests: XCTestCase {
 
     func testHostileTexts() throws {
         struct Odd: LocalizedError { let errorDescription: String? }
-        let huge = try XCTUnwrap(try made(Odd(errorDescription: String(repeating: "word ", count: 1_000_000))).cause)
+        let words = String(repeating: "word ", count: 1_000_000)
+        let huge = try XCTUnwrap(try made(Odd(errorDescription: words)).cause)
         XCTAssertEqual(huge.text.unicodeScalars.count, 1_024)
         XCTAssertEqual(try made(Odd(errorDescription: "")).cause?.description, "Odd")
         let start = "start" + String(repeating: " ", count: 64 * 1_024 - 20)

@@ -13,7 +13,9 @@ internal object Planted {
     val words = listOf("could not connect", "the upgrade", "second line", "the proxy", "not closed", "closing failed")
 
     /** The classes of the links. */
-    val classes = listOf(UncheckedIOException::class, ConnectException::class, IllegalStateException::class, IOException::class).map { it.java.name }
+    val classes =
+        listOf(UncheckedIOException(IOException()), ConnectException(), IllegalStateException(), IOException())
+            .map { it.javaClass.name }
 
     fun exception(): Exception {
         val (token, password, key, cookie) = secrets
@@ -23,7 +25,8 @@ internal object Planted {
         refused.initCause(inner)
         val outer = UncheckedIOException("the upgrade, token=${secrets[5]}", IOException("Cookie: session_token=$cookie", refused))
         refused.addSuppressed(IOException("not closed: password=${secrets[6]}"))
-        outer.addSuppressed(IllegalStateException("closing failed, secret=${secrets[7]}", IOException("Authorization: Bearer ${secrets[8]}")))
+        val closing = IOException("Authorization: Bearer ${secrets[8]}")
+        outer.addSuppressed(IllegalStateException("closing failed, secret=${secrets[7]}", closing))
         return outer
     }
 

@@ -54,7 +54,8 @@ internal class Work {
 
     private fun thrown(number: Long): Exception {
         val refused = ConnectException("refused, token=not-a-real-token $number")
-        return if (number % 2 == 0L) IOException("around", refused) else SocketException("Connection reset").apply { addSuppressed(refused) }
+        if (number % 20 == 0L) return IOException("around", refused)
+        return SocketException("Connection reset").apply { addSuppressed(refused) }
     }
 
     private inline fun raised(raise: () -> Unit): AvatarException =

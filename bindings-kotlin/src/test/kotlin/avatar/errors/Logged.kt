@@ -5,6 +5,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder
 import ch.qos.logback.classic.spi.ILoggingEvent
 import ch.qos.logback.core.OutputStreamAppender
 import org.slf4j.Logger
+import org.slf4j.LoggerFactory
 import java.io.ByteArrayOutputStream
 
 /** What Logback writes of what is logged through SLF4J. */
@@ -13,7 +14,7 @@ internal fun logged(
     log: (Logger) -> Unit,
 ): String {
     val written = ByteArrayOutputStream()
-    val logback = LoggerContext()
+    val logback = LoggerFactory.getILoggerFactory() as LoggerContext
     val encoder = PatternLayoutEncoder()
     encoder.context = logback
     encoder.pattern = pattern
@@ -24,8 +25,10 @@ internal fun logged(
     appender.outputStream = written
     appender.start()
     val logger = logback.getLogger("avatar")
+    logger.isAdditive = false
     logger.addAppender(appender)
     log(logger)
-    logback.stop()
+    logger.detachAppender(appender)
+    appender.stop()
     return written.toString(Charsets.UTF_8)
 }

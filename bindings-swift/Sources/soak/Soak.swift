@@ -12,12 +12,11 @@ enum Soak {
         guard CommandLine.arguments.count == 2, let errors = Int(CommandLine.arguments[1]), errors > 0 else {
             fatalError("usage: soak COUNT")
         }
-        setvbuf(stdout, nil, _IOLBF, 0)
         let work = try Work()
         for step in 1...steps {
             let until = errors * step / steps
             try await work.run(errors * (step - 1) / steps..<until)
-            print(#"{"done":\#(until),"rss_kb":\#(residentKB())}"#)
+            say(#"{"done":\#(until),"rss_kb":\#(residentKB())}"#)
         }
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             for _ in 0..<threads {
@@ -27,7 +26,12 @@ enum Soak {
         }
         for _ in 0..<threads { Thread.detachNewThread { for number in 0... { work.plain(number) } } }
         try await Task.sleep(nanoseconds: busy)
-        print(#"{"ok":true}"#)
+        say(#"{"ok":true}"#)
         exit(0)
+    }
+
+    /// At once: what reads it waits for it.
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data("\(line)\n".utf8))
     }
 }

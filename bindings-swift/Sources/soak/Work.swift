@@ -51,7 +51,8 @@ struct Work: Sendable {
         }
         _ = monitor.record(error)
         precondition(!error.logFields.isEmpty && !error.logLine.isEmpty && error.problem.status > 0)
-        precondition(try AvatarError(json: error.toJSON()) == error)
+        let read = try AvatarError(json: error.toJSON())
+        precondition(read == error)
     }
 
     private func failure(_ number: Int) -> Failure {

@@ -6,7 +6,7 @@
 #
 # PROFILE=quick builds the native library for development. Without tests there is nothing to do where
 # nothing changed. Afterwards
-# `java @target/kotlin/NAME.args` runs client, bench or classify-lines; client-okhttp-4 and
+# `java @target/kotlin/NAME.args` runs client, bench, soak or classify-lines; client-okhttp-4 and
 # client-okhttp-5 have OkHttp on their class path.
 set -eu
 
@@ -67,6 +67,8 @@ program() {
 tests="$out/library/test-classes:$out/library/classes:$(cat "$out/library/classpath")"
 program classify-lines "$tests" avatar.errors.ClassifyLines
 program bench "$tests" avatar.errors.bench.Bench "-Davatar.repository=$repository"
+# A heap that is all there from the start: what grows is the library's.
+program soak "$tests" avatar.errors.soak.Soak -Xms96m -Xmx96m -XX:+AlwaysPreTouch
 # The heaps are small, so that a client that takes in all of what a hostile peer sends is seen.
 client=$out/client/classes:$(cat "$out/client/classpath")
 for okhttp in 4 5; do

@@ -11,6 +11,7 @@ let package = Package(
     products: [
         .library(name: "AvatarErrors", targets: ["AvatarErrors"]),
         .executable(name: "classify-lines", targets: ["classify-lines"]),
+        .executable(name: "soak", targets: ["soak"]),
     ],
     targets: [
         .systemLibrary(name: "AvatarErrorsFFI", path: "generated/ffi"),
@@ -23,6 +24,7 @@ let package = Package(
         .target(name: "AvatarErrors", dependencies: ["AvatarErrorsFFI", "AvatarErrorsGenerated"]),
         .target(name: "FailureLines", dependencies: ["AvatarErrors"]),
         .executableTarget(name: "classify-lines", dependencies: ["FailureLines"]),
+        .executableTarget(name: "soak", dependencies: ["AvatarErrors"]),
         .testTarget(name: "AvatarErrorsTests", dependencies: ["AvatarErrors", "FailureLines"]),
         .testTarget(name: "PanicTests", dependencies: ["AvatarErrors"]),
     ],

@@ -12,6 +12,7 @@ mod fields;
 mod guard;
 mod handling;
 mod native;
+mod redacted;
 mod refused;
 mod texts;
 

@@ -325,7 +325,7 @@ extension AvatarError {{
 }
 
 fn accessor(field: &FieldInfo) -> String {
-    let call = format!("native.{}()", lower_camel(field.name));
+    let call = format!("core.{}()", lower_camel(field.name));
     let (kind, value) = match field.kind {
         FieldKind::Word => {
             let kind = match field.name {

@@ -10,7 +10,11 @@ import Foundation
 ///         throw AvatarError(Failure(phase: .sessionToken, httpStatus: response.statusCode, body: body))
 ///     }
 public struct AvatarError: Error, Sendable {
-    let native: NativeError
+    let core: NativeError
+
+    /// The library's own error, as it was caught, for whoever needs it: its texts may hold secrets. It is
+    /// not printed, not dumped, in no `userInfo`, no JSON and no comparison. `cause` stands in for it.
+    public let native: (any Error)?
 
     /// How often it was tried; set by `withRetry` where it gives up, in no JSON and no comparison.
     public internal(set) var attempts: Int?
@@ -21,25 +25,31 @@ public struct AvatarError: Error, Sendable {
     }
 
     /// The same with what the links of a chain of errors say, the outermost first.
-    package init(_ failure: Failure, evidence: [Observation]) {
+    package init(_ failure: Failure, evidence: [Observation], native: (any Error)? = nil) {
         let told = NativeFailure(phase: failure.phase.rawValue)
         failure.tell(told)
         evidence.tell(told)
-        native = told.classify()
-    }
-
-    init(_ native: NativeError) {
+        core = told.classify()
         self.native = native
     }
+
+    init(_ core: NativeError) {
+        self.core = core
+        native = nil
+    }
+
+    /// What stands in for `native`: its type and its redacted words, and those of the errors beneath it.
+    /// Made anew each time; nothing where there is no `native`.
+    public var cause: Cause? { native.map { Cause(of: $0) } }
 
     /// How long the server asks to wait, in seconds.
     public var retryAfter: TimeInterval? { retryAfterMs.map { TimeInterval($0) / 1000 } }
 
     /// The response body, decoded, redacted and cut at 2,048 bytes; in no JSON and no log line.
-    public var rawBody: String? { given(native.rawBody()) }
+    public var rawBody: String? { given(core.rawBody()) }
 
     /// What groups it with its like: code, phase and a detail; no IDs, no free text.
-    public var fingerprint: [String] { [code.rawValue, phase.rawValue, native.fingerprintDetail()] }
+    public var fingerprint: [String] { [code.rawValue, phase.rawValue, core.fingerprintDetail()] }
 
     /// A text of the core's, where there is one.
     func given(_ text: String) -> String? { text.isEmpty ? nil : text }
@@ -50,18 +60,22 @@ public struct AvatarError: Error, Sendable {
 
 extension AvatarError: Hashable {
     public static func == (left: Self, right: Self) -> Bool {
-        left.native == right.native
+        left.core == right.core
     }
 
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(native)
+        hasher.combine(core)
     }
 }
 
-// Neither a printed error nor a dumped one shows the raw body.
+// Neither a printed error nor a dumped one shows the raw body or the library's own error.
 extension AvatarError: CustomStringConvertible, CustomReflectable {
     /// One line for a log: what happened, what to do, and the IDs.
-    public var description: String { native.describe() }
+    public var description: String { core.describe() }
 
-    public var customMirror: Mirror { Mirror(self, children: fields.map { ($0.name, $0.value.any) }) }
+    public var customMirror: Mirror {
+        var children: [Mirror.Child] = fields.map { ($0.name, $0.value.any) }
+        if let cause { children.append(("cause", cause)) }
+        return Mirror(self, children: children)
+    }
 }

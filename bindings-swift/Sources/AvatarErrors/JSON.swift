@@ -10,7 +10,7 @@ public struct InvalidJSON: LocalizedError, Sendable, Hashable {
 extension AvatarError {
     /// The canonical JSON: the same bytes in every language.
     public func toJSON() -> String {
-        native.toJson()
+        core.toJson()
     }
 
     /// Reads canonical JSON back, also that of a newer version; trusted as written.
@@ -28,7 +28,7 @@ extension AvatarError {
 
     /// Classifies a failure in its JSON form; nothing where it is not one JSON object.
     package init?(line: String) {
-        guard let native = try? NativeError.ofLine(failure: line) else { return nil }
-        self.init(native)
+        guard let core = try? NativeError.ofLine(failure: line) else { return nil }
+        self.init(core)
     }
 }

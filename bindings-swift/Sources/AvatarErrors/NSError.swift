@@ -5,10 +5,10 @@ extension AvatarError: LocalizedError {
     public var errorDescription: String? { message }
 
     /// What the code means; nothing for a code of a newer version.
-    public var failureReason: String? { given(native.meaning()) }
+    public var failureReason: String? { given(core.meaning()) }
 
     /// What to do about the code; nothing for a code of a newer version.
-    public var recoverySuggestion: String? { given(native.action()) }
+    public var recoverySuggestion: String? { given(core.action()) }
 }
 
 extension AvatarError: CustomNSError {
@@ -20,13 +20,14 @@ extension AvatarError: CustomNSError {
         ErrorCode.known.firstIndex(of: code).map { $0 + 1 } ?? 0
     }
 
-    /// The fields by their documented names, and the texts of `LocalizedError`, which a bridged
-    /// error loses when it crosses to another process.
+    /// The fields by their documented names, the texts of `LocalizedError`, which a bridged error
+    /// loses when it crosses to another process, and the cause as the error beneath.
     public var errorUserInfo: [String: Any] {
         var info = Dictionary(uniqueKeysWithValues: fields.map { ($0.name, $0.value.any) })
         info[NSLocalizedDescriptionKey] = errorDescription
         info[NSLocalizedFailureReasonErrorKey] = failureReason
         info[NSLocalizedRecoverySuggestionErrorKey] = recoverySuggestion
+        info[NSUnderlyingErrorKey] = cause
         return info
     }
 }

@@ -49,6 +49,14 @@ final class PanicTests: XCTestCase {
         XCTAssertEqual(try RecurrenceMonitor(threshold: 1).record(error), [])
     }
 
+    func testAPanicWhileRedactingLeavesTheTypeOfACause() throws {
+        struct Spoken: LocalizedError { let errorDescription: String? }
+        let cause = try XCTUnwrap(
+            try AvatarError(Spoken(errorDescription: request), phase: .websocketSend).cause
+        )
+        XCTAssertEqual([cause.type, cause.text, "\(cause)"], ["Spoken", "", "Spoken"])
+    }
+
     func testAPanicInARetryEndsIt() async throws {
         let error = AvatarError(Failure(phase: .websocketSend, transport: "reset", message: request))
         let budget = RetryBudget()

@@ -14,6 +14,7 @@ extension AvatarError {
     ///     }
     ///
     /// An `AvatarError` stays what it is. An error that is not recognized becomes `.unknown` with its own text.
+    /// The new error has `error` as its `native`, and stands in for it with its `cause`.
     ///
     /// - Parameters:
     ///   - response: What had come of the response, for its status and headers.
@@ -38,7 +39,7 @@ extension AvatarError {
         case .facts(let facts):
             if let response { failure.add(response, body: facts?.transport == nil ? body : nil) }
         }
-        self.init(failure, evidence: evidence.observations)
+        self.init(failure, evidence: evidence.observations, native: error)
     }
 
     /// Classifies a response, whatever its status is.
@@ -90,6 +91,6 @@ extension AvatarError {
         }
         let failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
         let links = evidence.observations
-        self.init(failure, evidence: end.map(links.beneath) ?? links)
+        self.init(failure, evidence: end.map(links.beneath) ?? links, native: error)
     }
 }

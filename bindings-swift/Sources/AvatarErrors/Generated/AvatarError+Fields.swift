@@ -4,52 +4,52 @@ internal import AvatarErrorsGenerated
 
 extension AvatarError {
     /// The stable code.
-    public var code: ErrorCode { ErrorCode(rawValue: native.code()) }
+    public var code: ErrorCode { ErrorCode(rawValue: core.code()) }
 
     /// Where it happened.
-    public var phase: Phase { Phase(rawValue: native.phase()) }
+    public var phase: Phase { Phase(rawValue: core.phase()) }
 
     /// One sentence: what happened and where. At most 1,024 characters, never empty.
-    public var message: String { native.message() }
+    public var message: String { core.message() }
 
     /// The HTTP status, 100–599: the one that the body names where HTTP says nothing or success.
-    public var httpStatus: Int? { given(native.httpStatus()).map { Int($0) } }
+    public var httpStatus: Int? { given(core.httpStatus()).map { Int($0) } }
 
     /// The server's own code, at most 64 characters.
-    public var serverCode: String? { given(native.serverCode()) }
+    public var serverCode: String? { given(core.serverCode()) }
 
     /// The server's title, at most 1,024 characters.
-    public var serverTitle: String? { given(native.serverTitle()) }
+    public var serverTitle: String? { given(core.serverTitle()) }
 
     /// The server's detail, at most 1,024 characters.
-    public var serverDetail: String? { given(native.serverDetail()) }
+    public var serverDetail: String? { given(core.serverDetail()) }
 
     /// The connection's ID, for tracing it in logs; at most 128 characters.
-    public var connectionID: String? { given(native.connectionId()) }
+    public var connectionID: String? { given(core.connectionId()) }
 
     /// The request's ID, for tracing it in logs; at most 128 characters.
-    public var reqID: String? { given(native.reqId()) }
+    public var reqID: String? { given(core.reqId()) }
 
     /// The code of the close frame that the peer sent.
-    public var closeCode: Int? { given(native.closeCode()).map { Int($0) } }
+    public var closeCode: Int? { given(core.closeCode()).map { Int($0) } }
 
     /// The reason of the close frame that the peer sent, at most 123 bytes.
-    public var closeReason: String? { given(native.closeReason()) }
+    public var closeReason: String? { given(core.closeReason()) }
 
     /// What to do about it.
-    public var recovery: Recovery { Recovery(rawValue: native.recovery()) }
+    public var recovery: Recovery { Recovery(rawValue: core.recovery()) }
 
     /// Whether it is transient: true exactly for the recovery `retry`.
-    public var retryable: Bool { native.retryable() }
+    public var retryable: Bool { core.retryable() }
 
     /// Whether to alert when it recurs.
-    public var alert: Bool { native.alert() }
+    public var alert: Bool { core.alert() }
 
     /// How long the server asks to wait, in milliseconds; at most 2^53−1.
-    public var retryAfterMs: Int64? { given(native.retryAfterMs()) }
+    public var retryAfterMs: Int64? { given(core.retryAfterMs()) }
 
     /// The name of the rule that gave the code; `given` where the caller did.
-    public var rule: String { native.rule() }
+    public var rule: String { core.rule() }
 }
 
 extension AvatarError {

@@ -10,13 +10,13 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The HTTP status to answer with.
-    public var status: Int { Int(error.native.problemStatus()) }
+    public var status: Int { Int(error.core.problemStatus()) }
 
     /// What to send as `Retry-After`, in seconds.
-    public var retryAfterSeconds: Int64? { error.given(error.native.problemRetryAfterS()) }
+    public var retryAfterSeconds: Int64? { error.given(error.core.problemRetryAfterS()) }
 
     /// The body: the same bytes in every language.
-    public func toJSON() -> String { error.native.problem() }
+    public func toJSON() -> String { error.core.problem() }
 
     public var description: String { toJSON() }
 

@@ -35,8 +35,8 @@ public final class RecurrenceMonitor: Sendable {
     /// Counts a failure; gives what there is to tell, of other failures too.
     public func record(_ error: AvatarError) -> [RecurrenceEvent] {
         RecurrenceEvent.all(
-            clock.map { native.recordedAt(error: error.native, nowMs: Double($0())) }
-                ?? native.recorded(error: error.native)
+            clock.map { native.recordedAt(error: error.core, nowMs: Double($0())) }
+                ?? native.recorded(error: error.core)
         )
     }
 

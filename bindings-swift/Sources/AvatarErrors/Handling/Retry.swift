@@ -39,7 +39,7 @@ public func withRetry<Answer>(
             attempts.succeeded()
             return answer
         } catch var error as AvatarError {
-            let decided = RetryDecision(attempts.failedWith(error: error.native))
+            let decided = RetryDecision(attempts.failedWith(error: error.core))
             decision = decided
             guard decided.retry else {
                 error.attempts = Int(attempts.made())

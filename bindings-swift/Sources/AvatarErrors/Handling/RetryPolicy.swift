@@ -69,7 +69,7 @@ public struct RetryPolicy: Sendable, Hashable {
     ) -> RetryDecision {
         RetryDecision(
             native.decided(
-                error: error.native,
+                error: error.core,
                 attempt: Double(attempt),
                 elapsedMs: Double(elapsedMs),
                 renewals: Double(renewals),

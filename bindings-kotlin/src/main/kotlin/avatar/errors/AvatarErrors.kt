@@ -13,6 +13,9 @@ public object AvatarErrors {
      * Never throws itself, whatever it is given; not even where the native library does not
      * load: the answer is then `unknown` and says so.
      *
+     * [cause] is the exception that told of it: the error has it as [AvatarException.native], and
+     * a redacted stand-in of it as its cause.
+     *
      * Pass no cancellation to it: a `CancellationException` or `InterruptedException` is no failure.
      */
     @JvmStatic

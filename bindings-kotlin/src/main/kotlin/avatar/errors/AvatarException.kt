@@ -7,6 +7,7 @@ import avatar.errors.ffi.LogValue
 import avatar.errors.ffi.Refused
 import avatar.errors.ffi.Texts
 import avatar.errors.ffi.describe
+import java.io.ObjectOutputStream
 import java.time.Duration
 import avatar.errors.ffi.fingerprint as nativeFingerprint
 import avatar.errors.ffi.fromJson as nativeFromJson
@@ -23,8 +24,30 @@ import avatar.errors.ffi.toJson as nativeToJson
  */
 public open class AvatarException internal constructor(
     fields: Fields,
-    cause: Throwable?,
-) : ErrorFields(fields, cause) {
+    native: Throwable?,
+) : ErrorFields(fields, null) {
+    /**
+     * The library's own exception, the very object, for whoever needs it: its texts may hold
+     * secrets. It is neither printed nor serialized. Java calls it `nativeException()`, no getter,
+     * so that nothing which reads beans finds it.
+     */
+    @Transient
+    @get:JvmName("nativeException")
+    public val native: Throwable? = native
+
+    private var standIn: Throwable? = null
+
+    /**
+     * What stands in for [native] wherever the error is printed, a [Cause]; where [native] is an
+     * error of this library, that error. It is made when it is first asked for.
+     */
+    override val cause: Throwable?
+        @Synchronized
+        get() {
+            if (standIn == null) standIn = native?.let(Causes(this)::of)
+            return standIn
+        }
+
     /** How long the server asks to wait. */
     public val retryAfter: Duration? get() = retryAfterMs?.let(Duration::ofMillis)
 
@@ -74,6 +97,11 @@ public open class AvatarException internal constructor(
     /** One line for a log: class, code, message, what to do and the correlation IDs. */
     override fun toString(): String = "${javaClass.name}: ${Core.ifLoaded { describe(fields) } ?: "$code: $message"}"
 
+    private fun writeObject(stream: ObjectOutputStream) {
+        standIn = cause
+        stream.defaultWriteObject()
+    }
+
     private fun texts(): Texts = Core.ifLoaded { Core.catalog.run { texts[fields.code] ?: unlistedTexts } } ?: WithoutCore.texts
 
     private fun plain(value: LogValue): Any =
@@ -105,8 +133,9 @@ public open class AvatarException internal constructor(
 
         /**
          * The error for what a library threw: OkHttp, `java.net.http` or the JDK itself. What it
-         * says is found along its causes; [throwable] becomes the cause of the error. Where it is
-         * an [AvatarException] already, or was caused by one, that one is returned.
+         * says is found along its causes; [throwable] becomes what the error has as [native], and
+         * stands redacted as its cause. Where it is an [AvatarException] already, or was caused by
+         * one, that one is returned.
          *
          * [response] is the response that came with it, if one did: an `okhttp3.Response` or a
          * `java.net.http.HttpResponse`, whose body may be a `String`, bytes or an `InputStream`.
@@ -156,12 +185,12 @@ public open class AvatarException internal constructor(
 
         internal fun of(
             fields: Fields,
-            cause: Throwable?,
+            native: Throwable?,
         ): AvatarException =
             if (fields.phase == Phase.SESSION_TOKEN.value) {
-                SessionTokenException(fields, cause)
+                SessionTokenException(fields, native)
             } else {
-                AvatarException(fields, cause)
+                AvatarException(fields, native)
             }
     }
 }

@@ -43,7 +43,8 @@ class JavaUserTest {
         });
         assertFalse(error instanceof SessionTokenException);
         assertEquals("busy (websocket_connect, HTTP 503)", error.getMessage());
-        assertSame(cause, error.getCause());
+        assertSame(cause, error.nativeException());
+        assertEquals("java.io.IOException: refused", error.getCause().getMessage());
         assertSame(ErrorCode.SERVER_ERROR, error.getCode());
         assertSame(Phase.WEBSOCKET_CONNECT, error.getPhase());
         assertSame(Recovery.RETRY, error.getRecovery());
@@ -88,7 +89,8 @@ class JavaUserTest {
     void exceptionsAreTranslated() throws IOException, InterruptedException {
         IOException reset = new SocketException("Connection reset");
         AvatarException error = AvatarException.from(reset, Phase.WEBSOCKET_RUNTIME);
-        assertSame(reset, error.getCause());
+        assertSame(reset, error.nativeException());
+        assertTrue(error.getCause() instanceof Cause);
         assertSame(ErrorCode.CONNECTION_CLOSED, error.getCode());
         assertEquals("c-1", AvatarException.from(reset, Phase.WEBSOCKET_SEND, null, "c-1").getConnectionId());
         assertEquals("r-1", AvatarException.from(null, Phase.UNKNOWN, null, null, "r-1").getReqId());

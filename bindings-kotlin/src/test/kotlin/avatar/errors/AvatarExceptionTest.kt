@@ -29,7 +29,7 @@ class AvatarExceptionTest {
     fun `fields are properties and the message is a sentence`() {
         val error = assertThrows(SessionTokenException::class.java) { throw refused() }
         assertEquals("Too many, token=[redacted] (session_token, HTTP 429)", error.message)
-        assertSame(cause, error.cause)
+        assertSame(cause, error.native)
         assertEquals(ErrorCode.CONCURRENCY_LIMIT to Phase.SESSION_TOKEN, error.code to error.phase)
         assertEquals(
             listOf("busy", "Busy", "c-1", "r-1"),
@@ -69,7 +69,7 @@ class AvatarExceptionTest {
             )
         assertTrue(error is SessionTokenException)
         assertEquals("No credits, token=[redacted]" to "given", error.message to error.rule)
-        assertEquals(Recovery.SURFACE to cause, error.recovery to error.cause)
+        assertEquals(Recovery.SURFACE to cause, error.recovery to error.native)
         assertEquals("unknown" to Phase.UNKNOWN, AvatarErrors.given(ErrorCode.of("no code"), "").run { code.value to phase })
     }
 
@@ -102,7 +102,7 @@ class AvatarExceptionTest {
         val error = AvatarException.fromJson(json, cause)
         assertEquals(json, error.toJson())
         assertEquals("aCodeOfTomorrow" to "wait", error.code.value to error.recovery.value)
-        assertSame(cause, error.cause)
+        assertSame(cause, error.native)
     }
 
     @Test

@@ -3,10 +3,7 @@ package avatar.errors
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Test
-import org.slf4j.LoggerFactory
 import org.slf4j.event.Level
-import java.io.ByteArrayOutputStream
-import java.io.PrintStream
 
 /** What a program logs, through SLF4J's fluent API. */
 class LogFieldsTest {
@@ -22,17 +19,17 @@ class LogFieldsTest {
     @Test
     fun `the fields are key-value pairs of a logger`() {
         val line =
-            printed {
-                val line = LoggerFactory.getLogger("avatar").atLevel(Level.valueOf(error.severity))
+            logged("%level %logger %kvp{NONE} %msg") { logger ->
+                val line = logger.atLevel(Level.valueOf(error.severity))
                 error.logFields().forEach { (name, value) -> line.addKeyValue(name, value) }
                 line.log("the avatar failed")
             }
         assertEquals(
-            "[main] WARN avatar - code=concurrencyLimit phase=session_token connection_id=c-1 http_status=429 " +
+            "WARN avatar code=concurrencyLimit phase=session_token connection_id=c-1 http_status=429 " +
                 "server_code=busy server_detail=Too many, token=[redacted] recovery=retry retryable=true alert=false " +
                 "retry_after_ms=7000 rule=${error.rule} severity=WARN error.type=concurrencyLimit " +
                 "exception.message=${error.message} http.response.status_code=429 the avatar failed",
-            line.trim(),
+            line,
         )
     }
 
@@ -50,17 +47,5 @@ class LogFieldsTest {
     fun `severity is the word of the core`() {
         assertEquals("WARN", error.severity)
         assertEquals("ERROR", AvatarErrors.classify(Failure()).severity)
-    }
-
-    private fun printed(log: () -> Unit): String {
-        val printed = ByteArrayOutputStream()
-        val console = System.err
-        System.setErr(PrintStream(printed, true, Charsets.UTF_8))
-        try {
-            log()
-        } finally {
-            System.setErr(console)
-        }
-        return printed.toString(Charsets.UTF_8)
     }
 }

@@ -15,7 +15,8 @@ fun main() {
     val read = ObjectInputStream(ByteArrayInputStream(stream.toByteArray())).readObject() as AvatarException
     println(AvatarException.fromJson(read.toJson()))
     check(read.code === ErrorCode.CREDITS_EXHAUSTED)
-    check(AvatarException.from(SocketException("Connection reset"), Phase.WEBSOCKET_RUNTIME, Any()).retryable)
+    val reset = AvatarException.from(SocketException("Connection reset"), Phase.WEBSOCKET_RUNTIME, Any())
+    check(reset.retryable && reset.cause.toString() == "java.net.SocketException: Connection reset")
     try {
         retryBlocking(RetryPolicy(attempts = 2, baseMs = 0)) { throw AvatarErrors.classify(Failure(Phase.SESSION_TOKEN).httpStatus(503)) }
     } catch (outage: AvatarException) {

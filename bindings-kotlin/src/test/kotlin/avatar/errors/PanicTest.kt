@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Assertions.assertSame
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import java.io.IOException
 
 private const val REQUEST = "panic on request"
 
@@ -19,6 +20,13 @@ class PanicTest {
         assertTrue(error.message.endsWith("(websocket_runtime)"))
         val other = Failure(Phase.WEBSOCKET_RUNTIME).closeCode(4001)
         assertEquals(ErrorCode.CREDITS_EXHAUSTED, AvatarErrors.classify(other).code)
+    }
+
+    @Test
+    fun `a panic while redacting leaves the class of a cause`() {
+        val error = AvatarErrors.classify(Failure(), IOException(REQUEST, IOException("reset")))
+        assertEquals("java.io.IOException", error.cause?.message)
+        assertEquals("java.io.IOException: reset", error.cause?.cause?.message)
     }
 
     @Test

@@ -23,8 +23,9 @@ class UnavailableTest {
         assertTrue(error.message.startsWith("The native library of avatar-errors did not load: "))
         assertTrue(error.message.endsWith(" (session_token)"))
         assertTrue(error.toString().contains(error.message))
-        assertSame(cause, error.cause)
-        assertTrue(AvatarErrors.classify(Failure()).cause is LinkageError)
+        assertSame(cause, error.native)
+        assertEquals("java.io.IOException", error.cause?.message, "its text cannot be redacted")
+        assertTrue(AvatarErrors.classify(Failure()).native is LinkageError)
         assertThrows(IllegalStateException::class.java) { error.toJson() }
     }
 

@@ -85,7 +85,7 @@ class EvidenceTest {
             val error = AvatarException.from(case.thrown, case.phase)
             when {
                 error === known -> "known"
-                error.cause === case.thrown -> error.rule
+                error.native === case.thrown -> error.rule
                 else -> "another cause"
             }
         } catch (thrown: Throwable) {

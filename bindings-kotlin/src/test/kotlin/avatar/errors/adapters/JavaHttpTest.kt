@@ -43,7 +43,7 @@ class JavaHttpTest {
     ): String {
         val thrown = assertThrows(Exception::class.java) { client.send(request, BodyHandlers.ofByteArray()) }
         val error = AvatarException.from(thrown, Phase.SESSION_TOKEN)
-        assertSame(thrown, error.cause)
+        assertSame(thrown, error.native)
         val later = assertThrows(Exception::class.java) { client.sendAsync(request, BodyHandlers.ofByteArray()).join() }
         assertEquals(error.rule, AvatarException.from(later, Phase.SESSION_TOKEN).rule)
         return error.rule

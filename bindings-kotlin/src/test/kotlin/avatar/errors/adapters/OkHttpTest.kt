@@ -48,7 +48,7 @@ class OkHttpTest {
         client: OkHttpClient = this.client,
     ): AvatarException {
         val thrown = thrown(call(url, client))
-        return AvatarException.from(thrown, Phase.SESSION_TOKEN).also { assertSame(thrown, it.cause) }
+        return AvatarException.from(thrown, Phase.SESSION_TOKEN).also { assertSame(thrown, it.native) }
     }
 
     private fun rule(url: String) = Peer.saying(url).use { error(it.url).rule }
@@ -154,7 +154,7 @@ class OkHttpTest {
                 val error = AvatarException.from(it, Phase.SESSION_TOKEN)
                 assertEquals("Slow down (session_token, HTTP 429)", error.message)
                 assertEquals(7000L, error.retryAfterMs)
-                assertNull(error.cause)
+                assertNull(error.native)
                 assertEquals(body, it.body!!.string())
                 assertEquals("http.session_token.429", AvatarException.from(it, Phase.SESSION_TOKEN).rule)
             }

@@ -165,7 +165,7 @@ class PlainExceptionsTest {
                 override fun toString() = error("no text")
             }
         assertEquals("${hostile.javaClass.name} (websocket_runtime)", error(hostile).message)
-        assertSame(hostile, error(hostile).cause)
+        assertSame(hostile, error(hostile).native)
         val inner = IOException("inner")
         val outer = IllegalStateException("outer", inner)
         inner.initCause(outer)

@@ -180,7 +180,8 @@ export class AvatarError extends Held {
   }
 
   /**
-   * Reads an error back from its JSON, as text or as an object; the text is trusted as written.
+   * Reads an error back from its JSON, as text or as an object: what classification
+   * could have made, anything else is refused.
    *
    * @throws {TypeError} where it is not the JSON of an `AvatarError`.
    */

@@ -12,6 +12,9 @@ pub struct Catalog {
     texts: HashMap<String, Texts>,
     /// What is said of a code that is not listed.
     unlisted_texts: Texts,
+    /// What an operator should check where that rule decided, for the rules of which the code would
+    /// mislead.
+    hints: HashMap<String, String>,
     /// How loud to log a recovery.
     severities: HashMap<String, String>,
     /// How loud to log a recovery that is not listed.
@@ -32,6 +35,7 @@ pub fn catalog() -> Catalog {
     guard(|| Catalog {
         texts: ErrorCode::ALL.iter().map(|code| (code.to_string(), texts(code.as_str()))).collect(),
         unlisted_texts: texts(""),
+        hints: core::catalog::hints().map(|(rule, hint)| (rule.into(), hint.into())).collect(),
         severities: Recovery::ALL
             .iter()
             .map(|recovery| (recovery.to_string(), recovery.severity().to_string()))

@@ -13,7 +13,8 @@ extension AvatarError {
         core.toJson()
     }
 
-    /// Reads canonical JSON back, also that of a newer version; trusted as written.
+    /// Reads canonical JSON back, also that of a newer version: what
+    /// classification could have made, anything else is refused.
     ///
     /// - Throws: `InvalidJSON` where it is not one JSON object with the fields of an error.
     public init(json: String) throws(InvalidJSON) {

@@ -66,7 +66,8 @@ public open class AvatarException internal constructor(
     public val userMessage: String get() = texts().userMessage
 
     /** What an operator should check. */
-    public val operatorHint: String get() = texts().operatorHint
+    public val operatorHint: String get() =
+        Core.ifLoaded { Core.catalog.hints[fields.rule] } ?: texts().operatorHint
 
     /** Where the code is documented. */
     public val docUrl: String get() = texts().docUrl
@@ -115,7 +116,7 @@ public open class AvatarException internal constructor(
         private const val serialVersionUID = 1L
 
         /**
-         * Reads canonical JSON back; the text is trusted as written.
+         * Reads canonical JSON back: what classification could have made, anything else is refused.
          *
          * @throws IllegalArgumentException where it is not the JSON of an error.
          */

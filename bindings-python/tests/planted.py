@@ -17,7 +17,9 @@ SECRET = "hunter" + "-9f8e7d6c"
 
 
 def text(word: str) -> str:
-    return f"{word} failed for wss://host/websocket?sessionKey={SECRET}-{word}\ntoken={SECRET}-{word}"
+    return (
+        f"{word} failed for wss://host/websocket?sessionKey={SECRET}-{word}\ntoken={SECRET}-{word}"
+    )
 
 
 def noted(exc: Any, word: str) -> Any:

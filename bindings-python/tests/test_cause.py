@@ -374,7 +374,7 @@ def test_hostile_exceptions_are_printed_all_the_same() -> None:
         (type("Some", (Exception,), {"__module__": 5})("text"), "Some: text"),
         (type("Some", (Exception,), {"__notes__": 5})("text"), "Some: text"),
         (type("Some", (Exception,), {"__cause__": 5, "__context__": 5})("text"), "Some: text"),
-        (OSError("multi\nline\x1b[31m\r\n  File \"x\", line 1, in y"), "OSError: multi line"),
+        (OSError('multi\nline\x1b[31m\r\n  File "x", line 1, in y'), "OSError: multi line"),
         (OSError("\udc80 " + "x" * 10_000_000), "OSError: "),
     ):
         cause = stand_in(exc)
@@ -419,9 +419,7 @@ def test_what_nobody_holds_goes_at_once() -> None:
 def test_threads_print_the_same() -> None:
     found = error()
     shown: list[str] = []
-    threads = [
-        threading.Thread(target=lambda: shown.append(by_traceback(found))) for _ in range(8)
-    ]
+    threads = [threading.Thread(target=lambda: shown.append(by_traceback(found))) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -31,8 +31,17 @@ STEPS = 20
 THREADS = 16
 FORKS = 4
 FACTS = [
-    {"phase": "websocket_connect", "http_status": 401, "body": '{"message":"Session token expired"}'},
-    {"phase": "session_token", "http_status": 429, "headers": {"Retry-After": "2"}, "req_id": "r-1"},
+    {
+        "phase": "websocket_connect",
+        "http_status": 401,
+        "body": '{"message":"Session token expired"}',
+    },
+    {
+        "phase": "session_token",
+        "http_status": 429,
+        "headers": {"Retry-After": "2"},
+        "req_id": "r-1",
+    },
     {"phase": "websocket_runtime", "close_code": 4001, "close_reason": "credits"},
     {"phase": "websocket_runtime", "transport": "reset", "message": "reset by peer"},
 ]

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::normalize::{cut_bytes, cut_scalars, fold, fold_id, is_blank, truncate};
+use super::normalize::{cut_bytes, cut_scalars, floor_boundary, fold, fold_id, is_blank, truncate};
 use super::scan::{self, Hits};
 use super::secret::{REDACTED, redact};
 
@@ -40,6 +40,13 @@ impl Limit {
 }
 
 const RAW_BODY_BYTES: usize = 2048;
+
+/// As much of a text is read for what is reported of it, in bytes: at first, and where that leaves
+/// next to nothing.
+const READ: [usize; 2] = [16 * 1024, 256 * 1024];
+
+/// Next to nothing is less than this, in bytes; it is far more than is reported.
+const PLENTY: usize = 6 * 1024;
 
 /// Redacting what has been redacted and cut finds nothing more, nearly always at the first look.
 const MOST_LOOKS: usize = 4;
@@ -85,9 +92,28 @@ impl<'a> Text<'a> {
             };
             return limit.cut(kept.unwrap_or(folded));
         }
-        let first = limit.cut(limit.fold(&redact(&self.received)).into_owned());
+        let read = |text: &str| limit.fold(&redact(text)).into_owned();
+        let first = limit.cut(from_start(&self.received, read));
         settled(first, |text| limit.cut(limit.fold(&redact(text)).into_owned()))
     }
+}
+
+/// Reads no more of a text than what is reported of it takes. What comes after 256 KB of secrets and
+/// white space is left out.
+fn from_start(text: &str, read: impl Fn(&str) -> String) -> String {
+    let mut last = None;
+    for size in READ {
+        let start = text.get(..floor_boundary(text, size)).unwrap_or_default();
+        if start.len() == text.len() {
+            return read(text);
+        }
+        let read = read(start);
+        if read.len() >= PLENTY {
+            return read;
+        }
+        last = Some(read);
+    }
+    last.unwrap_or_default() + "…"
 }
 
 /// Looks again until nothing changes, so that whoever redacts the answer changes nothing either.
@@ -125,14 +151,14 @@ pub(crate) fn report_body(decoded: &str) -> Option<String> {
     if is_blank(decoded) {
         return None;
     }
-    let cut = |text: Cow<'_, str>| {
-        let mut text = text.into_owned();
+    let cut = |mut text: String| {
         truncate(&mut text, RAW_BODY_BYTES);
         text
     };
+    let read = |text: &str| redact(text).into_owned();
     if !scan::hits(decoded).may_hold_secret(decoded) {
-        let end = super::normalize::floor_boundary(decoded, RAW_BODY_BYTES);
+        let end = floor_boundary(decoded, RAW_BODY_BYTES);
         return decoded.get(..end).map(str::to_owned);
     }
-    Some(settled(cut(redact(decoded)), |text| cut(redact(text))))
+    Some(settled(cut(from_start(decoded, read)), |text| cut(read(text))))
 }

@@ -48,7 +48,7 @@ def open_session(scenario: str) -> None:
             http_status=rejection.status_code,
             headers=rejection.headers.raw_items(),
             body=rejection.body,
-        )
+        ) from None
 
 
 def session(scenario: str, tries: int = 2) -> str:

@@ -27,7 +27,7 @@ _TRACEBACK = vars(BaseException)["__traceback__"]
 _classes: dict[tuple[str, str, object], type[Any]] = {}
 
 
-class Cause(Exception):
+class Cause(Exception):  # noqa: N818 - it stands for an error and is none
     """Stands for an exception: has its type's name, its text without secrets and its frames.
 
     What it stands for is ``native`` of the error. Text and notes are read when they are asked for.

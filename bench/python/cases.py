@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _ERRORS = b"""{"errors":[{"id":"INVALID_ARGUMENT","status":400,"code":"invalid_api_key",
-"title":"Invalid request","detail":"Invalid session token: the key of this app was revoked",
+"title":"Invalid request","detail":"Invalid session token, the key of this app was revoked",
 "message":"request refused"}]}"""
 
 _FRAME = (

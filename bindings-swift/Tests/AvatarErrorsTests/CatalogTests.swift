@@ -49,7 +49,8 @@ final class CatalogTests: XCTestCase {
             "avatarNotFound", "billingRequired", "creditsExhausted", "sessionDurationExceeded",
             "unsupportedSampleRate", "invalidEgressConfig", "egressUnavailable", "idleTimeout",
             "upstreamError", "protocolError", "connectionFailed", "connectionClosed", "serverError",
-            "invalidRequest", "unknown", "concurrencyLimit",
+            "invalidRequest", "unknown", "concurrencyLimit", "avatarAssetMissing",
+            "failedToFetchAvatarMetadata", "failedToDownloadAvatarAssets",
         ]
         for (index, code) in frozen.enumerated() {
             XCTAssertEqual(try error(ErrorCode(rawValue: code)).errorCode, index + 1, code)

@@ -66,8 +66,7 @@ public open class AvatarException internal constructor(
     public val userMessage: String get() = texts().userMessage
 
     /** What an operator should check. */
-    public val operatorHint: String get() =
-        Core.ifLoaded { Core.catalog.hints[fields.rule] } ?: texts().operatorHint
+    public val operatorHint: String get() = Core.ifLoaded { Core.catalog.hints }?.get(fields.rule) ?: texts().operatorHint
 
     /** Where the code is documented. */
     public val docUrl: String get() = texts().docUrl

@@ -1,6 +1,6 @@
 // From a failure in its JSON form to the one that a Node program has.
 
-const BLANK = /^[\p{White_Space}\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u;
+const BLANK = /^[\p{White_Space}\p{Cc}\p{Cf}]*$/u;
 
 export function toFailure(failure) {
   const facts = {};

@@ -7,5 +7,6 @@ mod secret;
 
 pub(crate) use normalize::{cut_scalars, is_blank};
 pub use report::redacted;
-pub(crate) use report::{Limit, Text, report, report_body};
+pub(crate) use report::{Limit, Text, report, report_body, settled};
 pub(crate) use scan::Hits;
+pub(crate) use secret::REDACTED;

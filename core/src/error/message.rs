@@ -3,15 +3,13 @@ use std::fmt::{self, Write as _};
 
 use super::Fields;
 use crate::reading::Reading;
-use crate::text::{Limit, cut_scalars, report};
+use crate::text::{self, Limit, REDACTED, cut_scalars, report};
 use crate::words::{ErrorCode, Phase, TRANSPORTS, VIOLATIONS};
 
 const LONGEST: usize = 1024;
 
 /// Room for the longest place without an argument.
 const PLACE: usize = 80;
-
-const ARGUMENT: Limit = Limit::Scalars(128);
 
 /// As often a message is searched for its place.
 const LOOKS: usize = 8;
@@ -68,7 +66,7 @@ impl Place {
         let transport = word(&mut rest, TRANSPORTS.iter().map(|(word, _)| *word));
         let protocol = word(&mut rest, VIOLATIONS.iter().map(|violation| violation.word));
         let argument = match rest.strip_prefix(", argument ") {
-            Some(argument) => Some(report(Cow::Borrowed(argument), ARGUMENT)?),
+            Some(argument) => Some(report(Cow::Borrowed(argument), Limit::WORD)?),
             None if rest.is_empty() => None,
             None => return None,
         };
@@ -139,15 +137,9 @@ fn join(words: Cow<'_, str>, place: &Place) -> (String, bool) {
 /// A message as it is reported, and stays when it is reported again; a blank one is none. The place
 /// that the library itself wrote behind the words is no value of theirs.
 pub(super) fn settled(message: &str, place: &Place) -> Option<String> {
-    let mut message = once(message, place)?;
-    for _ in 0..ROUNDS {
-        let next = once(&message, place)?;
-        if next == message {
-            return Some(message);
-        }
-        message = next;
-    }
-    Some(join("[redacted]".into(), place).0)
+    let look = |message: &str| once(message, place).unwrap_or_default();
+    let settled = text::settled(once(message, place)?, ROUNDS, look);
+    Some(settled.unwrap_or_else(|| join(REDACTED.into(), place).0))
 }
 
 fn once(message: &str, place: &Place) -> Option<String> {

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::word::word;
 use crate::json::{self, Raw};
-use crate::text::{Limit, report};
+use crate::text::{Limit, REDACTED, report};
 use crate::words::FIELDS;
 
 /// The longest number that is kept.
@@ -31,7 +31,7 @@ impl Newer {
         if as_written.is_clean() {
             return Some(as_written);
         }
-        let redacted = Self { value: json::write("[redacted]"), ..as_written };
+        let redacted = Self { value: json::write(REDACTED), ..as_written };
         redacted.is_clean().then_some(redacted)
     }
 

@@ -24,11 +24,24 @@ impl Limit {
     /// What fits into a close frame.
     pub(crate) const CLOSE_REASON: Self = Self::Bytes(123);
 
+    /// Brings a text into the form that it is reported in.
     fn fold(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Scalars(_) | Self::Bytes(_) => fold(text),
             Self::Id(limit) => fold_id(text, limit),
         }
+    }
+
+    /// The same of a text that is folded.
+    fn keep(self, folded: String) -> String {
+        let Self::Id(limit) = self else {
+            return folded;
+        };
+        let id = match fold_id(&folded, limit) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(id) => Some(id),
+        };
+        id.unwrap_or(folded)
     }
 
     fn cut(self, text: String) -> String {
@@ -86,16 +99,20 @@ impl<'a> Text<'a> {
     pub(crate) fn report(self, limit: Limit) -> String {
         if !self.hits.may_hold_secret(self.folded()) {
             let folded = self.folded.unwrap_or_else(|| self.received.into_owned());
-            let kept = match limit.fold(&folded) {
-                Cow::Borrowed(_) => None,
-                Cow::Owned(id) => Some(id),
-            };
-            return limit.cut(kept.unwrap_or(folded));
+            return limit.cut(limit.keep(folded));
         }
         let read = |text: &str| limit.fold(&redact(text)).into_owned();
-        let first = limit.cut(from_start(&self.received, read));
-        settled(first, |text| limit.cut(limit.fold(&redact(text)).into_owned()))
+        reported(&self.received, read, |text| limit.cut(text))
     }
+}
+
+/// Reads a text, cuts it, and looks again until whoever redacts the answer changes nothing either.
+fn reported(text: &str, read: impl Fn(&str) -> String, cut: impl Fn(String) -> String) -> String {
+    let first = cut(from_start(text, &read));
+    if first == text {
+        return first;
+    }
+    settled(first, MOST_LOOKS, |text| cut(read(text))).unwrap_or_else(|| REDACTED.to_owned())
 }
 
 /// Reads no more of a text than what is reported of it takes. What comes after 256 KB of secrets and
@@ -116,17 +133,17 @@ fn from_start(text: &str, read: impl Fn(&str) -> String) -> String {
     last.unwrap_or_default() + "…"
 }
 
-/// Looks again until nothing changes, so that whoever redacts the answer changes nothing either.
-fn settled(first: String, look: impl Fn(&str) -> String) -> String {
+/// Looks again until nothing changes; `None` where so many looks are not enough.
+pub(crate) fn settled(first: String, most: usize, look: impl Fn(&str) -> String) -> Option<String> {
     let mut text = first;
-    for _ in 0..MOST_LOOKS {
+    for _ in 0..most {
         let next = look(&text);
         if next == text {
-            return text;
+            return Some(text);
         }
         text = next;
     }
-    REDACTED.to_owned()
+    None
 }
 
 /// Reports a text that no rule searches; a blank one is none.
@@ -151,14 +168,13 @@ pub(crate) fn report_body(decoded: &str) -> Option<String> {
     if is_blank(decoded) {
         return None;
     }
-    let cut = |mut text: String| {
-        truncate(&mut text, RAW_BODY_BYTES);
-        text
-    };
-    let read = |text: &str| redact(text).into_owned();
     if !scan::hits(decoded).may_hold_secret(decoded) {
         let end = floor_boundary(decoded, RAW_BODY_BYTES);
         return decoded.get(..end).map(str::to_owned);
     }
-    Some(settled(cut(from_start(decoded, read)), |text| cut(read(text))))
+    let read = |text: &str| redact(text).into_owned();
+    Some(reported(decoded, read, |mut text| {
+        truncate(&mut text, RAW_BODY_BYTES);
+        text
+    }))
 }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub(super) use sieve::{Sieve, TRIGGERS, Trigger};
 
 /// What stands where a secret was.
-pub(super) const REDACTED: &str = "[redacted]";
+pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Replaces every secret.
 pub(super) fn redact(text: &str) -> Cow<'_, str> {

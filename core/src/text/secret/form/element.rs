@@ -45,6 +45,10 @@ enum Tag {
     Cdata,
 }
 
+fn word_of(token: &Token, text: &str) -> u32 {
+    if token.word().is_some() { token.hash(text) } else { NO_WORD }
+}
+
 impl Element {
     #[inline]
     pub(crate) fn is_quiet(&self) -> bool {
@@ -125,10 +129,7 @@ impl Element {
             return;
         }
         if token.kind.is_end() {
-            if let Some(content) = self.content.take() {
-                content.cut(found);
-            }
-            return;
+            return self.cut_content(found);
         }
         if let Some(content) = &mut self.content {
             content.read(token, text);
@@ -137,13 +138,8 @@ impl Element {
 
     fn open(&mut self, token: &Token, text: &str, found: &mut Found) {
         self.tag = match token.kind {
-            Kind::Word(_) => {
-                self.word = token.hash(text);
-                self.leave_content();
-                Tag::Name
-            }
-            Kind::Redacted => {
-                self.word = NO_WORD;
+            Kind::Word(_) | Kind::Redacted => {
+                self.word = word_of(token, text);
                 self.leave_content();
                 Tag::Name
             }
@@ -155,15 +151,19 @@ impl Element {
             }
             Kind::Mark(b'!') => Tag::Bang,
             Kind::End => {
-                if let Some(content) = self.content.take() {
-                    content.cut(found);
-                }
+                self.cut_content(found);
                 Tag::None
             }
             _ => Tag::None,
         };
         self.is_empty = false;
         self.name = None;
+    }
+
+    fn cut_content(&mut self, found: &mut Found) {
+        if let Some(content) = self.content.take() {
+            content.cut(found);
+        }
     }
 
     /// An element inside: the value is in there.
@@ -184,21 +184,21 @@ impl Element {
         found: &mut Found,
     ) {
         match token.kind {
-            Kind::Word(_) => self.word = token.hash(text),
-            Kind::Redacted => self.word = NO_WORD,
+            Kind::Word(_) | Kind::Redacted => self.word = word_of(token, text),
             Kind::Mark(b'-' | b'_' | b'.') => {}
             Kind::Mark(b':') => keys.break_off(),
             Kind::Mark(b'>' | b'/') => {
-                self.name = if self.word == NO_WORD { None } else { keys.key(text).name() };
-                self.tag = Tag::Attributes;
+                self.end_name(keys, text);
                 self.attributes(token, named, found);
             }
-            _ if token.is_gap() => {
-                self.name = if self.word == NO_WORD { None } else { keys.key(text).name() };
-                self.tag = Tag::Attributes;
-            }
+            _ if token.is_gap() => self.end_name(keys, text),
             _ => self.tag = Tag::None,
         }
+    }
+
+    fn end_name(&mut self, keys: &Keys, text: &str) {
+        self.name = if self.word == NO_WORD { None } else { keys.key(text).name() };
+        self.tag = Tag::Attributes;
     }
 
     fn attributes(&mut self, token: &Token, named: Option<&'static Name>, found: &mut Found) {

@@ -71,15 +71,11 @@ macro_rules! record {
             }
         }
 
+        /// Without the raw body, which nobody asks the core for.
         impl From<Fields> for AvatarError {
             fn from(fields: Fields) -> Self {
-                let Fields { $($name,)+ raw_body } = fields;
-                let fields = avatar_errors::Fields { $($name: taken!($kind, $name),)+ };
-                let error = Self::from(fields);
-                match raw_body {
-                    Some(body) => error.with_raw_body(body),
-                    None => error,
-                }
+                let Fields { $($name,)+ .. } = fields;
+                avatar_errors::Fields { $($name: taken!($kind, $name),)+ }.into()
             }
         }
     };

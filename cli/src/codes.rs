@@ -13,8 +13,10 @@ pub(crate) fn run(catalogue: &str) -> io::Result<ExitCode> {
 
 /// A line for each code, in columns.
 pub(crate) fn table() -> String {
+    let codes = catalog::codes().iter().map(|info| info.code.as_str().len());
+    let width = codes.max().unwrap_or_default();
     let row = |code: &str, recovery: &str, alert: &str, origin: &str, meaning: &str| {
-        format!("{code:<24} {recovery:<10} {alert:<5} {origin:<10} {meaning}\n")
+        format!("{code:<width$} {recovery:<10} {alert:<5} {origin:<10} {meaning}\n")
     };
     let rows = catalog::codes().iter().map(|info| {
         let alert = if info.alert { "yes" } else { "no" };

@@ -30,23 +30,15 @@ fn a_line_that_is_too_long_is_malformed_and_skipped() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_line_of_a_gigabyte_needs_no_memory() {
-    use std::io::{BufRead as _, BufReader, Write as _};
-    use std::process::Stdio;
+    use std::io::{BufRead as _, Write as _};
 
-    let mut child = program::program(&["classify"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("its standard input");
+    let (child, mut stdin, mut stdout) = program::start(&["classify"]);
     let piece = vec![b'x'; 1 << 20];
     for _ in 0..1_000 {
         stdin.write_all(&piece).expect("it reads");
     }
     writeln!(stdin, "\n{FAILURE}").expect("it reads on");
     let mut answer = String::new();
-    let mut stdout = BufReader::new(child.stdout.take().expect("its standard output"));
     stdout.read_line(&mut answer).expect("it answers");
     assert!(answer.contains("creditsExhausted"));
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).expect("its status");

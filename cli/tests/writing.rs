@@ -6,10 +6,10 @@
 mod program;
 
 use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::BufRead as _;
 use std::process::{Command, Output, Stdio};
 
-use program::{FAILURE, feed, program, text};
+use program::{FAILURE, feed, program, start, text};
 
 const LINES: usize = 20_000;
 
@@ -77,14 +77,7 @@ fn on_a_full_disk_no_line_is_answered() {
 
 #[test]
 fn whoever_reads_no_further_is_told_how_far_it_went() {
-    let mut child = program(&["classify"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("its standard input");
-    let mut stdout = BufReader::new(child.stdout.take().expect("its standard output"));
+    let (child, mut stdin, mut stdout) = start(&["classify"]);
     std::io::Write::write_all(&mut stdin, format!("{FAILURE}\n").as_bytes()).expect("it reads");
     let mut answer = String::new();
     stdout.read_line(&mut answer).expect("it answers");

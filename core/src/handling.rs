@@ -7,7 +7,7 @@ mod process;
 mod recurrence;
 mod retry;
 
-pub use log::LogFields;
+pub use log::{LogFields, LogValue};
 pub use problem::Problem;
 pub use recurrence::{
     InvalidRecurrence, RecurrenceEvent, RecurrenceEventKind, RecurrenceMonitor, RecurrencePolicy,

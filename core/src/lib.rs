@@ -27,7 +27,7 @@ pub use catalog::reference;
 pub use error::{AvatarError, Fields, classify, classify_to_json};
 pub use failure::{Failure, Observation, Payload, Weighed};
 pub use handling::{
-    Attempts, InvalidPolicy, InvalidRecurrence, LogFields, Problem, RecurrenceEvent,
+    Attempts, InvalidPolicy, InvalidRecurrence, LogFields, LogValue, Problem, RecurrenceEvent,
     RecurrenceEventKind, RecurrenceMonitor, RecurrencePolicy, RetryBudget, RetryDecision,
     RetryPolicy, RetryReason, RetryState,
 };

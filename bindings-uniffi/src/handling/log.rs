@@ -1,8 +1,5 @@
-mod line;
+use avatar_errors as core;
 
-use serde::Serialize;
-
-use self::line::Line;
 use crate::fields::Fields;
 
 /// One field to log.
@@ -32,10 +29,24 @@ pub enum LogValue {
     },
 }
 
+impl From<(&'static str, core::LogValue<'_>)> for LogField {
+    fn from((name, value): (&'static str, core::LogValue<'_>)) -> Self {
+        let value = match value {
+            core::LogValue::Text(text) => LogValue::Text { text: text.to_owned() },
+            // At most 2^53−1.
+            core::LogValue::Number(number) => {
+                LogValue::Number { number: number.try_into().unwrap_or(i64::MAX) }
+            }
+            core::LogValue::Flag(flag) => LogValue::Flag { flag },
+        };
+        Self { name: name.to_owned(), value }
+    }
+}
+
 /// The fields to log.
 #[uniffi::export]
 pub fn log_fields(error: Fields) -> Vec<LogField> {
-    error.ask(|error| error.log_fields().serialize(Line::default()).unwrap_or_default())
+    error.ask(|error| error.log_fields().entries().map(LogField::from).collect())
 }
 
 /// The fields to log, as one line of JSON.

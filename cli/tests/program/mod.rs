@@ -2,8 +2,8 @@
 
 #![allow(dead_code, reason = "no test needs all of it")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::io::{BufReader, Write as _};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 pub const FAILURE: &str = r#"{"phase":"websocket_runtime","server_code":4001}"#;
 
@@ -28,6 +28,16 @@ pub fn feed(command: &mut Command, input: &[u8]) -> Output {
     // It stops reading where it cannot write.
     let _ = writer.join().expect("the writer ends");
     output
+}
+
+/// Begins a program that is told and asked on the way.
+pub fn start(arguments: &[&str]) -> (Child, ChildStdin, BufReader<ChildStdout>) {
+    let mut command = program(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    let stdin = child.stdin.take().expect("its standard input");
+    let stdout = child.stdout.take().expect("its standard output");
+    (child, stdin, BufReader::new(stdout))
 }
 
 pub fn text(bytes: &[u8]) -> &str {

@@ -1,65 +1,145 @@
-use serde::Serialize;
+use serde::ser::SerializeStruct as _;
+use serde::{Serialize, Serializer};
 
 use crate::error::AvatarError;
 use crate::words::{ErrorCode, Phase, Recovery, Severity};
 
-/// What to log of an error: the documented names, then OpenTelemetry's stable ones.
-///
-/// There is no `message` among them, which loggers keep for themselves; it is in
-/// `exception.message`. No raw body and no secret either.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[non_exhaustive]
-pub struct LogFields<'a> {
+/// What a field to log has as its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogValue<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A whole number, at most 2^53−1.
+    Number(u64),
+    /// A truth value.
+    Flag(bool),
+}
+
+macro_rules! value {
+    (word $value:expr) => {
+        Some(LogValue::Text($value.as_str()))
+    };
+    (text $value:expr) => {
+        Some(LogValue::Text($value))
+    };
+    (flag $value:expr) => {
+        Some(LogValue::Flag($value))
+    };
+    (maybe_text $value:expr) => {
+        $value.map(LogValue::Text)
+    };
+    (maybe_number $value:expr) => {
+        $value.map(|number| LogValue::Number(number.into()))
+    };
+}
+
+macro_rules! serialize {
+    (maybe_text $fields:ident $name:literal $value:expr) => {
+        serialize!(maybe $fields $name $value)
+    };
+    (maybe_number $fields:ident $name:literal $value:expr) => {
+        serialize!(maybe $fields $name $value)
+    };
+    (maybe $fields:ident $name:literal $value:expr) => {
+        match $value {
+            None => $fields.skip_field($name)?,
+            some => $fields.serialize_field($name, some)?,
+        }
+    };
+    ($always:ident $fields:ident $name:literal $value:expr) => {
+        $fields.serialize_field($name, $value)?
+    };
+}
+
+/// The one place where a field to log is written: its docs, its name here and in a log, its type,
+/// what its values are, and what it is of an error.
+macro_rules! define {
+    ($($(#[$doc:meta])+ $field:ident $name:literal: $type:ty, $kind:ident $of:ident;)+) => {
+        /// What to log of an error: the documented names, then OpenTelemetry's stable ones.
+        ///
+        /// There is no `message` among them, which loggers keep for themselves; it is in
+        /// `exception.message`. No raw body and no secret either.
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct LogFields<'a> {
+            $($(#[$doc])+ pub $field: $type,)+
+        }
+
+        impl Serialize for LogFields<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let names = [$($name),+];
+                let mut fields = serializer.serialize_struct("LogFields", names.len())?;
+                $(serialize!($kind fields $name &self.$field);)+
+                fields.end()
+            }
+        }
+
+        impl<'a> LogFields<'a> {
+            /// Those that are there, by their names, in their order.
+            pub fn entries(&self) -> impl Iterator<Item = (&'static str, LogValue<'a>)> {
+                let entries = [$(($name, value!($kind self.$field)),)+];
+                entries.into_iter().filter_map(|(name, value)| Some((name, value?)))
+            }
+        }
+
+        impl AvatarError {
+            /// What to log of it.
+            ///
+            /// ```
+            /// # extern crate avatar_errors_core as avatar_errors;
+            /// use avatar_errors::{Failure, Phase, classify};
+            ///
+            /// let error = classify(&Failure::new(Phase::WebsocketSend).transport("reset").connection_id("c-1"));
+            /// assert_eq!(error.log_fields().severity.as_str(), "WARN");
+            /// assert!(error.log_fields().to_json().contains(r#""error.type":"connectionClosed""#));
+            /// ```
+            #[must_use]
+            pub fn log_fields(&self) -> LogFields<'_> {
+                LogFields { $($field: self.$of(),)+ }
+            }
+        }
+    };
+}
+
+define! {
     /// The code.
-    pub code: &'a ErrorCode,
+    code "code": &'a ErrorCode, word code;
     /// Where it happened.
-    pub phase: &'a Phase,
+    phase "phase": &'a Phase, word phase;
     /// The connection's ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub connection_id: Option<&'a str>,
+    connection_id "connection_id": Option<&'a str>, maybe_text connection_id;
     /// The request's ID.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub req_id: Option<&'a str>,
+    req_id "req_id": Option<&'a str>, maybe_text req_id;
     /// The HTTP status.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub http_status: Option<u16>,
+    http_status "http_status": Option<u16>, maybe_number http_status;
     /// The server's own code.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub server_code: Option<&'a str>,
+    server_code "server_code": Option<&'a str>, maybe_text server_code;
     /// The server's title.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub server_title: Option<&'a str>,
+    server_title "server_title": Option<&'a str>, maybe_text server_title;
     /// The server's detail.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub server_detail: Option<&'a str>,
+    server_detail "server_detail": Option<&'a str>, maybe_text server_detail;
     /// The close code that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub close_code: Option<u16>,
+    close_code "close_code": Option<u16>, maybe_number close_code;
     /// The close reason that the peer sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub close_reason: Option<&'a str>,
+    close_reason "close_reason": Option<&'a str>, maybe_text close_reason;
     /// What to do.
-    pub recovery: &'a Recovery,
+    recovery "recovery": &'a Recovery, word recovery;
     /// Whether it is transient.
-    pub retryable: bool,
+    retryable "retryable": bool, flag retryable;
     /// Whether to alert when it recurs.
-    pub alert: bool,
+    alert "alert": bool, flag alert;
     /// How long the server asks to wait.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after_ms: Option<u64>,
+    retry_after_ms "retry_after_ms": Option<u64>, maybe_number retry_after_ms;
     /// The rule that gave the code.
-    pub rule: &'a str,
+    rule "rule": &'a str, text rule;
     /// `severity`: how loud to log it.
-    pub severity: &'a Severity,
+    severity "severity": &'a Severity, word severity;
     /// `error.type`: the code.
-    #[serde(rename = "error.type")]
-    pub error_type: &'a ErrorCode,
+    error_type "error.type": &'a ErrorCode, word code;
     /// `exception.message`: one sentence.
-    #[serde(rename = "exception.message")]
-    pub exception_message: &'a str,
+    exception_message "exception.message": &'a str, text message;
     /// `http.response.status_code`: the HTTP status.
-    #[serde(rename = "http.response.status_code", skip_serializing_if = "Option::is_none")]
-    pub http_response_status_code: Option<u16>,
+    http_response_status_code "http.response.status_code": Option<u16>, maybe_number http_status;
 }
 
 impl LogFields<'_> {
@@ -75,40 +155,5 @@ impl AvatarError {
     #[must_use]
     pub fn severity(&self) -> &'static Severity {
         self.recovery().severity()
-    }
-
-    /// What to log of it.
-    ///
-    /// ```
-    /// # extern crate avatar_errors_core as avatar_errors;
-    /// use avatar_errors::{Failure, Phase, classify};
-    ///
-    /// let error = classify(&Failure::new(Phase::WebsocketSend).transport("reset").connection_id("c-1"));
-    /// assert_eq!(error.log_fields().severity.as_str(), "WARN");
-    /// assert!(error.log_fields().to_json().contains(r#""error.type":"connectionClosed""#));
-    /// ```
-    #[must_use]
-    pub fn log_fields(&self) -> LogFields<'_> {
-        LogFields {
-            code: self.code(),
-            phase: self.phase(),
-            connection_id: self.connection_id(),
-            req_id: self.req_id(),
-            http_status: self.http_status(),
-            server_code: self.server_code(),
-            server_title: self.server_title(),
-            server_detail: self.server_detail(),
-            close_code: self.close_code(),
-            close_reason: self.close_reason(),
-            recovery: self.recovery(),
-            retryable: self.retryable(),
-            alert: self.alert(),
-            retry_after_ms: self.retry_after_ms(),
-            rule: self.rule(),
-            severity: self.severity(),
-            error_type: self.code(),
-            exception_message: self.message(),
-            http_response_status_code: self.http_status(),
-        }
     }
 }

@@ -8,6 +8,7 @@ import axios from "axios";
 import WebSocket from "ws";
 
 import { root, secondCopy } from "./copy.mjs";
+import { crash } from "./crash.mjs";
 import { response, serve, silent } from "./server.mjs";
 
 const phase = "websocket_connect";
@@ -321,12 +322,7 @@ test("an error that nobody catches ends the process with what happened", async (
     fetch("http://nowhere.invalid/?token=s3cret").catch((error) => {
       throw AvatarError.from(error, { phase: "session_token" });
     });`;
-  const { code, stderr } = await promisify(execFile)(
-    process.execPath,
-    ["-e", script],
-    { cwd: root },
-  ).then(assert.fail, (ended) => ended);
-  assert.equal(code, 1);
+  const stderr = await crash(script);
   assert.match(
     stderr,
     /SessionTokenError: fetch failed \(session_token, dns\)/,

@@ -10,6 +10,7 @@ import pino from "pino";
 import winston from "winston";
 
 import { root, secondCopy } from "./copy.mjs";
+import { crash } from "./crash.mjs";
 import { SECRET, WORDS, ofAxios, planted } from "./planted.mjs";
 
 const phase = "websocket_connect";
@@ -127,12 +128,7 @@ for (const [name, run] of [
         const error = AvatarError.from(planted(), { phase: "${phase}" });
         ${run}
       });`;
-    const { code, stderr } = await promisify(execFile)(
-      process.execPath,
-      ["-e", script],
-      { cwd: root },
-    ).then(assert.fail, (ended) => ended);
-    assert.equal(code, 1);
+    const stderr = await crash(script);
     assert.ok(!stderr.includes(SECRET), stderr);
     for (const word of [
       "AvatarError: outermost failed",

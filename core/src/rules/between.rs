@@ -52,12 +52,6 @@ static ROWS: &[Row] = rows! {
     "598_599" 598..=599 UpstreamError wait UNREACHED "a proxy waited for the service in vain";
 };
 
-/// With one of these statuses a page of HTML leaves the status its meaning.
-const PAGE_APART: [u16; 8] = [401, 402, 408, 413, 414, 429, 431, 494];
-
-/// The first of them, which speak of tokens and bills, an avatar's files are not refused with.
-const PAGE_APART_FROM_ASSETS: usize = 2;
-
 static PAGE: Row = Row {
     name: "page",
     statuses: 100..=499,
@@ -78,20 +72,24 @@ impl Row {
     fn code(&self, phase: &Phase) -> ErrorCode {
         phase.failed_asset().unwrap_or_else(|| self.code.clone())
     }
+}
 
-    fn is_page_of(&self, status: u16, reading: &Reading<'_>) -> bool {
-        let skipped = reading.phase.failed_asset().map_or(0, |_| PAGE_APART_FROM_ASSETS);
-        reading.is_page
-            && self.statuses.contains(&status)
-            && !PAGE_APART.iter().skip(skipped).any(|apart| *apart == status)
-    }
+/// Whether a page of HTML decides; with some statuses it leaves the status its meaning.
+fn is_page(status: u16, reading: &Reading<'_>) -> bool {
+    let keeps_its_meaning = match status {
+        408 | 413 | 414 | 429 | 431 | 494 => true,
+        // Of the token and the bill: nobody refuses an avatar's files with a page like that.
+        401 | 402 => reading.phase.failed_asset().is_none(),
+        _ => false,
+    };
+    reading.is_page && PAGE.statuses.contains(&status) && !keeps_its_meaning
 }
 
 /// 7, before its table: over HTTP, what something in between answered.
 pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
     let status = reading.http_status.filter(|_| !reading.phase.after_upgrade())?;
     let row = ROWS.iter().find(|row| row.statuses.contains(&status));
-    let row = row.or_else(|| PAGE.is_page_of(status, reading).then_some(&PAGE))?;
+    let row = row.or_else(|| is_page(status, reading).then_some(&PAGE))?;
     let place = all().position(|other| other.name == row.name)?;
     let rule = LazyLock::force(&NAMES).get(&reading.phase, place);
     Some(Verdict { code: row.code(&reading.phase), rule })

@@ -4,9 +4,11 @@ mod avatar_error;
 mod classify;
 mod fields;
 mod given;
+mod ids;
 mod message;
 mod newer;
 mod read_back;
+mod reclassified;
 mod text;
 mod word;
 

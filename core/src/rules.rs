@@ -4,7 +4,7 @@ mod application;
 mod argument;
 pub(crate) mod between;
 mod close;
-mod fallback;
+pub(crate) mod fallback;
 mod grpc;
 mod info;
 mod name;

@@ -2,6 +2,7 @@
 
 mod code;
 mod fact;
+mod fallback;
 mod field;
 mod link;
 mod open_enum;
@@ -16,6 +17,7 @@ mod word;
 pub(crate) use code::CODES;
 pub use code::{CodeInfo, ErrorCode};
 pub use fact::{FACTS, FactInfo, FactKind};
+pub(crate) use fallback::Fallback;
 pub use field::{FIELDS, FieldInfo, FieldKind};
 pub use link::Link;
 pub(crate) use open_enum::open_enum;

@@ -43,6 +43,10 @@ fn display_and_debug_are_pinned_and_hold_no_secret() {
     let error = classify(&failure);
     assert_eq!(
         error.to_string(),
+        "concurrencyLimit: token=[redacted] (websocket_runtime, close 4003)"
+    );
+    assert_eq!(
+        error.describe(),
         "concurrencyLimit: token=[redacted] (websocket_runtime, close 4003); an operator must \
          act [connection_id=c-1, req_id=r-1]",
     );

@@ -51,8 +51,7 @@ fuzz_target!(|input: (u8, &[u8])| {
             let once = redacted(&text);
             assert!(once.chars().count() <= 1024);
             assert!(!once.chars().any(char::is_control), "{once:?}");
-            // Only what was cut may look like something else.
-            assert!(once.ends_with('…') || redacted(&once) == once, "{once:?}");
+            assert_eq!(redacted(&once), once);
             assert!(all(&text).iter().all(|told| told.len() < 32_768));
         }
         1 => {
@@ -68,7 +67,8 @@ fuzz_target!(|input: (u8, &[u8])| {
         _ => {
             let words: Vec<_> = WORDS.split(' ').collect();
             let word = |byte: &u8| words[usize::from(*byte) % words.len()];
-            let sentence = bytes.iter().take(100).map(word).collect::<Vec<_>>().join(" ");
+            // No more than is reported.
+            let sentence = bytes.iter().take(50).map(word).collect::<Vec<_>>().join(" ");
             assert_eq!(redacted(&sentence), sentence);
         }
     }

@@ -37,6 +37,10 @@ export interface Failure {
   invalidArgument?: string | undefined;
   /** The native exception's own text. */
   message?: string | undefined;
+  /** What the caller was doing: stands before the message, as `prefix: message`, or with a dash where the message would look like the value of a name. */
+  prefix?: string | undefined;
+  /** What it counts as where nothing is known of it: `transport` or `protocol`; anything else counts as not given. */
+  fallback?: string | undefined;
   /** The connection ID that the caller knows. */
   connectionId?: string | undefined;
   /** The request ID that the caller knows. */
@@ -79,6 +83,8 @@ export interface FailureJSON {
   protocol?: string;
   invalid_argument?: string;
   message?: string;
+  prefix?: string;
+  fallback?: string;
   connection_id?: string;
   req_id?: string;
   now_ms?: number;
@@ -112,6 +118,8 @@ export const FACTS = [
   { name: "protocol", property: "protocol", kind: "text" },
   { name: "invalid_argument", property: "invalidArgument", kind: "text" },
   { name: "message", property: "message", kind: "text" },
+  { name: "prefix", property: "prefix", kind: "text" },
+  { name: "fallback", property: "fallback", kind: "text" },
   { name: "connection_id", property: "connectionId", kind: "text" },
   { name: "req_id", property: "reqId", kind: "text" },
   { name: "now_ms", property: "nowMs", kind: "number" },
@@ -134,6 +142,8 @@ export function valuesOf(given: any): unknown[] {
     given.protocol,
     given.invalidArgument,
     given.message,
+    given.prefix,
+    given.fallback,
     given.connectionId,
     given.reqId,
     given.nowMs,

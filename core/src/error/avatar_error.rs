@@ -14,7 +14,8 @@ use crate::text::report_body;
 /// One pointer wide, and cheap to clone. Every text is free of secrets. Two errors are equal where their canonical JSON
 /// is; the raw body, which is not part of it, does not count.
 ///
-/// `Display` is one line for a log, `Debug` lists the fields; both are safe to log:
+/// `Display` is code, message and place, [`describe`](Self::describe) says what to do besides, `Debug`
+/// lists the fields; all are safe to log:
 ///
 /// ```
 /// # extern crate avatar_errors_core as avatar_errors;
@@ -23,8 +24,7 @@ use crate::text::report_body;
 /// let error = classify(&Failure::new(Phase::WebsocketConnect).http_status(503).connection_id("c-1"));
 /// assert_eq!(
 ///     error.to_string(),
-///     "serverError: Server returned an unclassified error (websocket_connect, HTTP 503); \
-///      retry with backoff [connection_id=c-1]",
+///     "serverError: Server returned an unclassified error (websocket_connect, HTTP 503)",
 /// );
 /// ```
 #[derive(Clone)]

@@ -69,7 +69,8 @@ fn decide(failure: &Failure<'_>, body: &str) -> Fields {
         (Some(said), _) => Some(Cow::Borrowed(said.as_str())),
         (None, native) => native.and_then(|text| report(text, Limit::TEXT)).map(Cow::Owned),
     };
-    let message = message::compose(words, &verdict.code, &place);
+    let prefix = reading.prefix.and_then(|text| report(text, Limit::TEXT));
+    let message = message::compose(prefix, words, &verdict.code, &place);
 
     Fields {
         code: verdict.code,

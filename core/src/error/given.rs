@@ -8,7 +8,7 @@ use crate::text::{Limit, report};
 use crate::words::{ErrorCode, Phase, Recovery};
 
 /// Names the absence of a rule: nobody but the caller decided.
-const GIVEN: &str = "given";
+pub(super) const GIVEN: &str = "given";
 
 impl AvatarError {
     /// The error of a caller who has decided on the code already, as the SDKs' own constructors do.

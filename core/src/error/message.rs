@@ -105,18 +105,33 @@ impl fmt::Display for Place {
     }
 }
 
-/// One sentence: the server's words, else the native text, else what the code means, and the place.
-pub(crate) fn compose(words: Option<Cow<'_, str>>, code: &ErrorCode, place: &Place) -> String {
+/// One sentence: what the caller was doing, the server's words, else the native text, else what the
+/// code means, and the place.
+pub(crate) fn compose(
+    prefix: Option<String>,
+    words: Option<Cow<'_, str>>,
+    code: &ErrorCode,
+    place: &Place,
+) -> String {
     let words = words.unwrap_or_else(|| {
         let info = code.info().or_else(|| ErrorCode::Unknown.info());
         info.map_or("", |info| info.meaning).into()
     });
-    let (message, is_cut) = join(words, place);
-    if !is_cut {
-        return message;
+    let known = || Place { words: [None; 2], argument: None, ..place.clone() };
+    let Some(prefix) = prefix else {
+        let (message, is_cut) = join(words, place);
+        let settle = || settled(&message, &known());
+        return is_cut.then(settle).flatten().unwrap_or(message);
+    };
+    let message = join(format!("{prefix}: {words}").into(), place).0;
+    match settled(&message, &known()) {
+        Some(settled) if settled == message => settled,
+        // Behind a colon the words would count as the value of a name: "… token: Expired".
+        _ => {
+            let message = join(format!("{prefix} – {words}").into(), place).0;
+            settled(&message, &known()).unwrap_or(message)
+        }
     }
-    let known = Place { words: [None; 2], argument: None, ..place.clone() };
-    settled(&message, &known).unwrap_or(message)
 }
 
 /// The words and the place, and whether the words were cut for it.

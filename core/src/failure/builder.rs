@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::{Headers, Observation, Payload};
 use crate::text::is_blank;
 use crate::with_facts;
-use crate::words::{Phase, TRANSPORTS, VIOLATIONS};
+use crate::words::{Fallback, Phase, TRANSPORTS, VIOLATIONS};
 
 const OTHER: &str = "other";
 
@@ -44,6 +44,8 @@ pub struct Failure<'a> {
     pub(crate) protocol: Option<&'static str>,
     pub(crate) invalid_argument: Option<Cow<'a, str>>,
     pub(crate) message: Option<Cow<'a, str>>,
+    pub(crate) prefix: Option<Cow<'a, str>>,
+    pub(crate) fallback: Option<Fallback>,
     pub(crate) connection_id: Option<Cow<'a, str>>,
     pub(crate) req_id: Option<Cow<'a, str>>,
     pub(crate) now_ms: Option<i64>,
@@ -76,6 +78,8 @@ impl<'a> Failure<'a> {
             protocol: None,
             invalid_argument: None,
             message: None,
+            prefix: None,
+            fallback: None,
             connection_id: None,
             req_id: None,
             now_ms: None,
@@ -175,6 +179,14 @@ macro_rules! setter {
         #[must_use]
         pub fn protocol(mut self, word: &str) -> Self {
             self.protocol = listed(VIOLATIONS.iter().map(|row| row.word), word);
+            self
+        }
+    };
+    ($(#[$doc:meta])+ fallback text) => {
+        $(#[$doc])+
+        #[must_use]
+        pub fn fallback(mut self, word: &str) -> Self {
+            self.fallback = Fallback::from_name(word);
             self
         }
     };

@@ -75,7 +75,8 @@ impl<'a> Observation<'a> {
         Self { link, depth, facts: Failure::new(Phase::Unknown), kind: Kind::Facts }
     }
 
-    /// What it says; the phase and the time do not count. Here alone 1006 and 1015 are close codes.
+    /// What it says; the time does not count, nor prefix and fallback, and the phase only where the
+    /// failure has none. Here alone 1006 and 1015 are close codes.
     #[must_use]
     pub fn facts(mut self, mut facts: Failure<'a>) -> Self {
         if let Some(NO_CLOSE_FRAME | NO_TLS) = facts.close_code {
@@ -195,6 +196,11 @@ impl<'a> Failure<'a> {
         failure.connection_id =
             failure.connection_id.or_else(|| told(&ids, |facts| &facts.connection_id));
         failure.req_id = failure.req_id.or_else(|| told(&ids, |facts| &facts.req_id));
+        if failure.phase == Phase::Unknown {
+            let mut links = ids.iter().filter_map(|at| self.evidence.get(*at));
+            let named = links.find(|link| link.facts.phase != Phase::Unknown);
+            failure.phase = named.map_or(Phase::Unknown, |link| link.facts.phase.clone());
+        }
         if let Some((_, at, Kind::Facts | Kind::Classified)) = deciding
             && let Some(observation) = self.evidence.get(at)
         {

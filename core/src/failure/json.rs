@@ -82,7 +82,7 @@ impl<'a> Members<'a> {
         set! { failure, self:
             http_status = integer, body = text, server_title = text, server_detail = text,
             close_code = integer, close_reason = text, invalid_argument = text, message = text,
-            connection_id = text, req_id = text, now_ms = integer,
+            prefix = text, connection_id = text, req_id = text, now_ms = integer,
         }
         if let Some(code) =
             self.server_code.filter(|code| code.string().is_some() || code.integer().is_some())
@@ -94,6 +94,9 @@ impl<'a> Members<'a> {
         }
         if let Some(word) = self.protocol.and_then(Raw::text) {
             failure = failure.protocol(&word);
+        }
+        if let Some(word) = self.fallback.and_then(Raw::text) {
+            failure = failure.fallback(&word);
         }
         if let Some(body) = self.body_base64.and_then(Raw::string) {
             failure = failure.body_base64(&body);

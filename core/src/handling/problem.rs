@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::error::AvatarError;
 use crate::rules::between;
+use crate::text::is_blank;
 use crate::words::{CodeInfo, ErrorCode, Phase};
 
 /// A longer wait is a server's mistake or worse, and no client of the backend is to sleep for it.
@@ -17,7 +20,7 @@ const DAY_S: u64 = 86_400;
 pub struct Problem<'a> {
     /// Where the code is documented.
     #[serde(rename = "type")]
-    pub type_: &'static str,
+    pub type_: Cow<'static, str>,
     /// What happened.
     pub title: &'static str,
     /// The HTTP status to answer with.
@@ -25,9 +28,9 @@ pub struct Problem<'a> {
     /// What to tell an end user.
     pub detail: &'static str,
     /// The code.
-    pub code: &'a ErrorCode,
+    pub code: ErrorCode,
     /// Where it happened.
-    pub phase: &'a Phase,
+    pub phase: Phase,
     /// Whether trying again may help.
     pub retryable: bool,
     /// When to try again, in whole seconds: at most a day.
@@ -85,19 +88,41 @@ impl AvatarError {
     /// ```
     #[must_use]
     pub fn problem(&self) -> Problem<'_> {
-        let info = self.known();
-        let wait = self.retry_after_ms().filter(|_| self.retryable());
+        let error = self.acting();
+        let info = error.known();
+        let wait = error.retry_after_ms().filter(|_| error.retryable());
         Problem {
-            type_: self.doc_url(),
+            type_: error.doc_url().into(),
             title: info.map_or("", |info| info.meaning),
             status: info.map_or(500, |info| info.problem_status),
-            detail: self.user_message(),
-            code: self.code(),
-            phase: self.phase(),
-            retryable: self.retryable(),
+            detail: error.user_message(),
+            code: error.code().clone(),
+            phase: error.phase().clone(),
+            retryable: error.retryable(),
             retry_after_s: wait.map(|ms| ms.div_ceil(1000).min(DAY_S)),
             connection_id: self.connection_id(),
             req_id: self.req_id(),
         }
+    }
+
+    /// Where an SDK documents the code on a page of its own, with an anchor for each code.
+    ///
+    /// ```
+    /// # extern crate avatar_errors_core as avatar_errors;
+    /// use avatar_errors::{Failure, Phase, classify};
+    ///
+    /// let error = classify(&Failure::new(Phase::SessionToken).http_status(402));
+    /// assert_eq!(error.doc_url_at("https://sdk.example/errors"), "https://sdk.example/errors#billingRequired");
+    /// assert_eq!(error.doc_url_at(""), error.doc_url());
+    /// ```
+    #[must_use]
+    pub fn doc_url_at(&self, page: &str) -> String {
+        if is_blank(page) { self.doc_url().to_owned() } else { format!("{page}#{}", self.code()) }
+    }
+
+    /// The [problem](Self::problem) whose `type` is on that page.
+    #[must_use]
+    pub fn problem_at(&self, page: &str) -> Problem<'_> {
+        Problem { type_: self.acting().doc_url_at(page).into(), ..self.problem() }
     }
 }

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::retry_after;
 use crate::failure::{Failure, FrameBytes};
 use crate::text::{Hits, Text, is_blank};
-use crate::words::{Phase, Word};
+use crate::words::{Fallback, Phase, Word};
 
 /// A failure with its frame and body read: what the rules look at.
 pub(crate) struct Reading<'a> {
@@ -21,6 +21,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) protocol: Option<&'static str>,
     pub(crate) invalid_argument: Option<Cow<'a, str>>,
     pub(crate) message: Option<Cow<'a, str>>,
+    pub(crate) prefix: Option<Cow<'a, str>>,
+    pub(crate) fallback: Option<Fallback>,
     pub(crate) connection_id: Option<Cow<'a, str>>,
     pub(crate) req_id: Option<Cow<'a, str>>,
     pub(crate) retry_after_ms: Option<u64>,
@@ -115,6 +117,8 @@ impl<'a> Reading<'a> {
             protocol: failure.protocol.or(violation),
             invalid_argument: given(&failure.invalid_argument),
             message: given(&failure.message),
+            prefix: given(&failure.prefix),
+            fallback: failure.fallback,
             connection_id: framed(connection_id).or(given(&failure.connection_id)),
             req_id: framed(req_id).or(given(&failure.req_id)),
             retry_after_ms: retry_after::read(&failure.headers, failure.now_ms),

@@ -19,7 +19,7 @@ pub(super) fn decide(reading: &Reading<'_>) -> Option<Verdict> {
     Some(Verdict { code: code(&reading.phase), rule })
 }
 
-fn code(phase: &Phase) -> ErrorCode {
+pub(super) fn code(phase: &Phase) -> ErrorCode {
     if phase.in_session() {
         return ErrorCode::ConnectionClosed;
     }

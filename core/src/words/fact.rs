@@ -65,6 +65,10 @@ macro_rules! with_facts {
             invalid_argument text;
             #[doc = "The native exception's own text."]
             message text;
+            #[doc = "What the caller was doing: stands before the message, as `prefix: message`, or with a dash where the message would look like the value of a name."]
+            prefix text;
+            #[doc = "What it counts as where nothing is known of it: `transport` or `protocol`; anything else counts as not given."]
+            fallback text;
             #[doc = "The connection ID that the caller knows."]
             connection_id text;
             #[doc = "The request ID that the caller knows."]

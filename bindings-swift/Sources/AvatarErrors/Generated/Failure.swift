@@ -40,6 +40,12 @@ public struct Failure: Sendable {
     public var invalidArgument: String?
     /// The native exception's own text.
     public var message: String?
+    /// What the caller was doing: stands before the message, as `prefix: message`, or with a dash where the
+    /// message would look like the value of a name.
+    public var prefix: String?
+    /// What it counts as where nothing is known of it: `transport` or `protocol`; anything else counts as not
+    /// given.
+    public var fallback: String?
     /// The connection ID that the caller knows.
     public var connectionID: String?
     /// The request ID that the caller knows.
@@ -72,6 +78,8 @@ public struct Failure: Sendable {
         protocol: String? = nil,
         invalidArgument: String? = nil,
         message: String? = nil,
+        prefix: String? = nil,
+        fallback: String? = nil,
         connectionID: String? = nil,
         reqID: String? = nil,
         nowMs: Int64? = nil
@@ -90,6 +98,8 @@ public struct Failure: Sendable {
         self.protocol = `protocol`
         self.invalidArgument = invalidArgument
         self.message = message
+        self.prefix = prefix
+        self.fallback = fallback
         self.connectionID = connectionID
         self.reqID = reqID
         self.nowMs = nowMs
@@ -113,6 +123,8 @@ public struct Failure: Sendable {
         native.tell(`protocol`, uniffi_avatar_errors_uniffi_fn_method_nativefailure_protocol)
         native.tell(invalidArgument, uniffi_avatar_errors_uniffi_fn_method_nativefailure_invalid_argument)
         native.tell(message, uniffi_avatar_errors_uniffi_fn_method_nativefailure_message)
+        native.tell(prefix, uniffi_avatar_errors_uniffi_fn_method_nativefailure_prefix)
+        native.tell(fallback, uniffi_avatar_errors_uniffi_fn_method_nativefailure_fallback)
         native.tell(connectionID, uniffi_avatar_errors_uniffi_fn_method_nativefailure_connection_id)
         native.tell(reqID, uniffi_avatar_errors_uniffi_fn_method_nativefailure_req_id)
         told(nowMs) { native.nowMs(value: $0) }

@@ -67,7 +67,7 @@ impl RecurrenceMonitor {
         self.watch.with(
             || Watch::new(self.policy),
             |watch| match error {
-                Some(error) => watch.record(error, now_ms),
+                Some(error) => watch.record(&error.acting(), now_ms),
                 None => watch.check(now_ms),
             },
         )

@@ -162,6 +162,7 @@ impl RetryPolicy {
     /// millisecond, in every language.
     #[must_use]
     pub fn decide(&self, error: &AvatarError, state: &RetryState) -> RetryDecision {
+        let error = &*error.acting();
         let (reason, cost) = match error.recovery() {
             Recovery::Retry if is_throttled(error) => (Reason::Throttled, THROTTLED_COST),
             Recovery::Retry => (Reason::Transient, RETRY_COST),

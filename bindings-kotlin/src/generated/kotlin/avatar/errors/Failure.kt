@@ -107,6 +107,18 @@ public class Failure(
     /** The native exception's own text. */
     public fun message(message: String?): Failure = set(message) { record.message = it.wellFormed() }
 
+    /**
+     * What the caller was doing: stands before the message, as `prefix: message`, or with a dash
+     * where the message would look like the value of a name.
+     */
+    public fun prefix(prefix: String?): Failure = set(prefix) { record.prefix = it.wellFormed() }
+
+    /**
+     * What it counts as where nothing is known of it: `transport` or `protocol`; anything else
+     * counts as not given.
+     */
+    public fun fallback(fallback: String?): Failure = set(fallback) { record.fallback = it.wellFormed() }
+
     /** The connection ID that the caller knows. */
     public fun connectionId(id: String?): Failure = set(id) { record.connectionId = it.wellFormed() }
 

@@ -10,6 +10,7 @@ fuzz_target!(|input: (u8, u16, &[u8])| {
     let (at, close, frame) = input;
     check(&classify(&Failure::new(phase(at)).frame(frame)));
     let reason = String::from_utf8_lossy(frame);
-    let failure = Failure::new(phase(at)).frame(frame).close_code(close.into()).close_reason(reason);
+    let failure =
+        Failure::new(phase(at)).frame(frame).close_code(close.into()).close_reason(reason);
     check(&classify(&failure));
 });

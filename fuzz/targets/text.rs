@@ -13,7 +13,7 @@ const WORDS: &str = "the token has expired invalid session server refused reques
 
 /// Letters and digits of a token that is a different one for every input.
 fn letters(seed: &[u8], length: usize) -> String {
-    const ALPHABET: &[u8] = b"aB3dEf5hIj7LmNo9qRsTuVwXyZ01246cFgHkPb8";
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let mut state =
         seed.iter().fold(7_usize, |state, byte| state * 31 % 65_521 + usize::from(*byte));
     let mut next = || {
@@ -51,8 +51,7 @@ fuzz_target!(|input: (u8, &[u8])| {
             let once = redacted(&text);
             assert!(once.chars().count() <= 1024);
             assert!(!once.chars().any(char::is_control), "{once:?}");
-            // Only what was cut may look like something else.
-            assert!(once.ends_with('…') || redacted(&once) == once, "{once:?}");
+            assert_eq!(redacted(&once), once);
             assert!(all(&text).iter().all(|told| told.len() < 32_768));
         }
         1 => {
@@ -68,7 +67,8 @@ fuzz_target!(|input: (u8, &[u8])| {
         _ => {
             let words: Vec<_> = WORDS.split(' ').collect();
             let word = |byte: &u8| words[usize::from(*byte) % words.len()];
-            let sentence = bytes.iter().take(100).map(word).collect::<Vec<_>>().join(" ");
+            // No more than is reported.
+            let sentence = bytes.iter().take(50).map(word).collect::<Vec<_>>().join(" ");
             assert_eq!(redacted(&sentence), sentence);
         }
     }

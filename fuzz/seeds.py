@@ -61,7 +61,7 @@ def generated() -> list[str]:
     ]
     words += ["--", "--count", str(GENERATED)]
     done = subprocess.run(words, cwd=TESTS.parent, stdout=subprocess.PIPE, check=True)
-    return done.stdout.decode().splitlines()
+    return done.stdout.decode().rstrip("\n").split("\n")
 
 
 def unpacked(text: object) -> bytes:

@@ -66,7 +66,7 @@ fuzz: ## Run every fuzz target for a minute, or for SECONDS=…
 
 N ?= 10000000
 soak: tools $(LANGUAGES) ## Raise and catch 10,000,000 errors in every language, or N=…: memory may not grow
-	$(RELEASE) -p avatar-errors-soak
+	$(CARGO) build -q --profile $(PROFILE) -p avatar-errors-soak
 	$(if $(SWIFT),@bindings-swift/build.sh -c release --product soak -q)
 	$(PYTHON) tests/soak.py --count $(N) rust $(LANGUAGES)
 

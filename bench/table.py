@@ -3,8 +3,9 @@ target folder, a file of JSON lines each; and the same as `bench.json`, for docs
 
 A line is a row of the table as it is, with the key `ours`, or measured in nanoseconds: `ours_ns`,
 and beside it `floor_ns`, what cannot be saved, and `peer_ns`, the same written by hand. Its target
-is `bound_ns`, `times_floor`, `times_peer` or `above_floor_ns`. Or it is how late an event loop is,
-busy and idle: `lag_us` and `idle_us`."""
+is `bound_ns`, `times_floor`, `times_peer` or `above_floor_ns`. Or beside it is `classified_ns`, the
+classification of the same, which it may cost as much as. Or it is how late an event loop is, busy
+and idle: `lag_us` and `idle_us`; at most it may be `most_us`."""
 
 import json
 import os
@@ -70,7 +71,9 @@ def row(line: dict, language: str) -> Row:
     if "ours" in line:
         return Row(**line)
     if "lag_us" in line:
-        return Row(line["name"], lag(line["lag_us"]), f"idle {lag(line['idle_us'])}")
+        return late(line)
+    if "classified_ns" in line:
+        return beside_classifying(line)
     if not any(bound in line for bound in BOUNDS):
         line = line | USUAL.get(language, {})
     ours, floor, peer = line["ours_ns"], line.get("floor_ns"), line.get("peer_ns")
@@ -90,6 +93,22 @@ def row(line: dict, language: str) -> Row:
             of.ratio = f"+{duration(ours - floor)}"
             judge(of, line, "above_floor_ns", "at most {} above", ours - floor)
     judge(of, line, "bound_ns", "at most {}", ours)
+    return of
+
+
+def late(line: dict) -> Row:
+    of = Row(line["name"], lag(line["lag_us"]), f"idle {lag(line['idle_us'])}")
+    if "most_us" in line:
+        of.target = f"at most {duration(line['most_us'] * 1000)}"
+        of.reached = line["lag_us"]["max"] <= line["most_us"]
+    return of
+
+
+def beside_classifying(line: dict) -> Row:
+    ours, classified = line["ours_ns"], line["classified_ns"]
+    of = Row(line["name"], duration(ours), f"classification {duration(classified)}")
+    of.ratio = f"{ours / classified:.2f} x"
+    of.target, of.reached = "at most 1 x", ours <= classified
     return of
 
 

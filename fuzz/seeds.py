@@ -1,15 +1,19 @@
-"""The first inputs of each fuzz target, made of the vectors."""
+"""The first inputs of each fuzz target, made of the vectors and of the corpus of secrets."""
 
 import base64
 import json
 import shutil
 import struct
+import subprocess
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 TEXTS = ("message", "server_title", "server_detail", "close_reason", "body", "connection_id")
+# More than the corpus of secrets has samples, each of which makes a failure or two.
+GENERATED = 3_000
 # What keeps the parts of an input apart: no UTF-8 has it.
 APART = b"\xff"
 
@@ -39,6 +43,25 @@ def failures() -> Iterator[dict]:
     for vector in vectors("vectors"):
         if isinstance(vector.get("failure"), dict):
             yield vector["failure"]
+    yield from map(json.loads, generated())
+
+
+@cache
+def generated() -> list[str]:
+    """Lines of failures: the corpus of secrets, put together as it is written, and some more."""
+    words = [
+        "cargo",
+        "run",
+        "-q",
+        "--locked",
+        "--profile",
+        "quick",
+        "-p",
+        "avatar-errors-generator",
+    ]
+    words += ["--", "--count", str(GENERATED)]
+    done = subprocess.run(words, cwd=TESTS.parent, stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode().rstrip("\n").split("\n")
 
 
 def unpacked(text: object) -> bytes:
@@ -54,6 +77,7 @@ def encoded(text: str) -> bytes:
 
 def lines() -> Iterator[bytes]:
     yield from (encoded(line(vector)) for vector in vectors("vectors"))
+    yield from map(encoded, generated())
 
 
 def bodies() -> Iterator[bytes]:

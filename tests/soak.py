@@ -9,7 +9,9 @@ import statistics
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from pathlib import Path
 
@@ -18,7 +20,7 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 
 # How the program of each language is started; the count follows.
 PROGRAMS = {
-    "rust": [TARGET / "release" / "avatar-errors-soak"],
+    "rust": [TARGET / os.environ.get("PROFILE", "release") / "avatar-errors-soak"],
     "python": [TARGET / "venv" / "bin" / "python", "tests/soak/python.py"],
     "node": ["node", "--expose-gc", "tests/soak/node.mjs"],
     "kotlin": ["java", f"@{TARGET}/kotlin/soak.args"],
@@ -49,14 +51,22 @@ def main() -> None:
         parser.error(f"no such language: {', '.join(sorted(unknown))}")
     if arguments.count < STEPS:
         parser.error(f"at least {STEPS} errors are needed")
-    failed = False
-    for language in arguments.languages or PROGRAMS:
-        try:
-            told = run(PROGRAMS[language], arguments.count)
-        except (UnsoundError, OSError) as error:
-            told, failed = f"FAILED: {error}", True
-        print(f"{language:<8}{told}", flush=True)
-    sys.exit(failed)
+    # A program works on one core until its threads begin.
+    with ThreadPoolExecutor(os.cpu_count()) as at_once:
+        languages = arguments.languages or PROGRAMS
+        sound = list(at_once.map(lambda language: soak(language, arguments.count), languages))
+    sys.exit(not all(sound))
+
+
+def soak(language: str, count: int) -> bool:
+    """Whether a language is sound; what became of it is told."""
+    begun = time.monotonic()
+    try:
+        told, sound = run(PROGRAMS[language], count), True
+    except (UnsoundError, OSError) as error:
+        told, sound = f"FAILED: {error}", False
+    print(f"{language:<8}{told}, after {time.monotonic() - begun:.0f} s", flush=True)
+    return sound
 
 
 def run(command: list, count: int) -> str:

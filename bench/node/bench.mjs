@@ -24,9 +24,10 @@ const require = createRequire(import.meta.url);
 const dist = fileURLToPath(
   new URL("../../bindings-node/dist/", import.meta.url),
 );
-const { RecurrenceMonitor, RetryPolicy, classify } = require(
+const { AvatarError, RecurrenceMonitor, RetryPolicy, classify } = require(
   `${dist}index.cjs`,
 );
+const { causeOf } = require(`${dist}cause.cjs`);
 const { native } = require(`${dist}native.cjs`);
 
 for (const [name, failure] of Object.entries(cases)) {
@@ -93,6 +94,21 @@ for (const [bound, calls] of [
   }
 }
 
+const thrownByLibrary = caught();
+const { built, told, both } = medians(ROUNDS, {
+  built: () => timed(() => causeOf(thrownByLibrary)),
+  told: () => timed(() => texts(causeOf(thrownByLibrary))),
+  both: () =>
+    timed(() => AvatarError.from(thrownByLibrary, { phase: "session_token" })),
+});
+const classified = both - built;
+print({ name: "node/a cause", ours_ns: built, classified_ns: classified });
+print({
+  name: "node/a cause and its texts",
+  ours_ns: told,
+  classified_ns: classified,
+});
+
 const { ours, floor } = medians(LOADS, {
   ours: () => loaded(`${dist}index.cjs`),
   floor: () => loaded(fileURLToPath(new URL("empty.cjs", import.meta.url))),
@@ -101,6 +117,22 @@ print({ name: "node/require", ours_ns: ours, floor_ns: floor });
 
 for (const file of readdirSync(dist).filter((name) => name.endsWith(".node"))) {
   print({ name: "node/native library", bytes: statSync(dist + file).size });
+}
+
+/** Two links, as most clients throw them. */
+function caught() {
+  const reset = new Error("read ECONNRESET, token=x");
+  return new TypeError("fetch failed", {
+    cause: Object.assign(reset, { code: "ECONNRESET" }),
+  });
+}
+
+/** How long all texts are that a stand-in prints. */
+function texts(cause) {
+  let length = 0;
+  for (let link = cause; link !== undefined; link = link.cause)
+    length += link.stack.length;
+  return length;
 }
 
 /** Rounds of all in turn, so that a slow moment of the machine hits all of them. */

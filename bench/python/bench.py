@@ -15,16 +15,18 @@ import subprocess
 import sys
 import time
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import causes
 import handling
 from avatar_errors import AvatarError, _native, classify
 from cases import CASES
 from handwritten import HandwrittenError, raise_classified
 
 Function = Callable[[dict[str, Any]], None]
+Statement = str | Callable[[], object]
 
 ROUNDS = 41
 CALLS = 2_000
@@ -71,7 +73,7 @@ def medians(functions: list[Function], facts: dict[str, Any]) -> list[float]:
     return [statistics.median(column) for column in zip(*rounds, strict=True)]
 
 
-def asked(statements: list[str]) -> list[float]:
+def asked(statements: Sequence[Statement]) -> list[float]:
     """The same for statements about an error."""
     timers = [timeit.Timer(statement, globals=handling.names()) for statement in statements]
     rounds = [[timer.timeit(CALLS) for timer in timers] for _ in range(ROUNDS)]
@@ -106,6 +108,9 @@ def main() -> None:
     for name, (statement, bound_ns) in handling.BOUNDS.items():
         a, b = asked([statement, handling.FLOOR])
         emit(name, ours_ns=a, floor_ns=b, bound_ns=bound_ns)
+    built, told, both = asked(causes.functions())
+    emit("a cause", ours_ns=built, classified_ns=both - built)
+    emit("a cause and its texts", ours_ns=told, classified_ns=both - built)
     a, b = imports()
     emit("import", ours_ns=a, floor_ns=b)
 

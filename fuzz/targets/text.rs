@@ -13,7 +13,7 @@ const WORDS: &str = "the token has expired invalid session server refused reques
 
 /// Letters and digits of a token that is a different one for every input.
 fn letters(seed: &[u8], length: usize) -> String {
-    const ALPHABET: &[u8] = b"aB3dEf5hIj7LmNo9qRsTuVwXyZ01246cFgHkPb8";
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let mut state =
         seed.iter().fold(7_usize, |state, byte| state * 31 % 65_521 + usize::from(*byte));
     let mut next = || {

@@ -15,6 +15,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut cases = String::new();
     io::stdin().read_to_string(&mut cases)?;
     classifying::print(&cases)?;
-    redacting::print();
+    redacting::print()?;
     handling::print()
 }

@@ -1,195 +1,40 @@
-//! Texts that are made to hurt, and ordinary ones: pieces that are repeated.
+use serde::Deserialize;
+
+/// Texts that are made to hurt, and ordinary ones.
+#[derive(Deserialize)]
+pub(crate) struct Patterns {
+    pub(crate) ordinary: Vec<Pattern>,
+    pub(crate) hostile: Vec<Pattern>,
+}
 
 /// What is repeated, and what is repeated behind all of it.
-pub(crate) type Pattern = (&'static [&'static str], &'static str);
+#[derive(Debug, Deserialize)]
+pub(crate) struct Pattern {
+    repeated: Vec<String>,
+    #[serde(default)]
+    then: String,
+}
 
-pub(crate) const ORDINARY: &[Pattern] = &[
-    (&["The session of that avatar has ended because no audio arrived for a while. "], ""),
-    (
-        &[
-            r#"{"level":"error","ts":1717171717.123,"msg":"upstream failed","status":503,"dur_ms":12}"#,
-        ],
-        "",
-    ),
-    (&[r#"{"a":1,"b":[1,2,3,4,5],"c":{"d":true,"e":null}},"#], ""),
-    (&["GET /p?a=1&b=22&c=hello&d=x%20y&e=https%3A%2F%2Fh.invalid%2Fq HTTP/1.1\r\n"], ""),
-    (&["Host: h.invalid\r\nAccept: */*\r\nContent-Type: application/json\r\n"], ""),
-    (
-        &[
-            "<div class=\"a\"><p>Service <b>unavailable</b> &amp; <a href=\"https://h.invalid/x\">more</a></p></div>\n",
-        ],
-        "",
-    ),
-    (&["server:\n  port: 8080\n  hosts:\n    - a.invalid\n    - b.invalid\n  debug: false\n"], ""),
-    (&["    at Object.connect (/srv/app/node_modules/ws/lib/websocket.js:651:14)\n"], ""),
-    (&["セッションが期限切れです。もう一度お試しください。"], ""),
-    (&["PATH=/usr/bin\nHOME=/root\nLANG=C.UTF-8\nAPP_PORT=8080\n"], ""),
-    (&["Cookie: a=b; theme=dark; sid=7f3c2b1a\r\n"], ""),
-    (&[r#"{"user":"a","token":"not-a-real-value","x":1,"password":"ab cd"},"#], ""),
-];
+impl Patterns {
+    pub(crate) fn read() -> serde_json::Result<Self> {
+        serde_json::from_str(include_str!("../../patterns.json"))
+    }
+}
 
-pub(crate) const HOSTILE: &[Pattern] = &[
-    (&["authorization="], ""),
-    (&["authorization="], "  "),
-    (&["authorization: "], ""),
-    (&["authorization ,x"], ""),
-    (&["token:"], ""),
-    (&["token="], ""),
-    (&["token= "], ""),
-    (&["token: "], ""),
-    (&["token:["], ""),
-    (&["token={["], ""),
-    (&["token=\""], ""),
-    (&["token='", "token=\""], ""),
-    (&["token=\\\""], ""),
-    (&["\"token\":\"is "], ""),
-    (&["\"token\":\"x\","], ""),
-    (&["token: is\n"], ""),
-    (&["token: a a a a a a a\n"], ""),
-    (&["t="], ""),
-    (&["a="], ""),
-    (&["y:"], ""),
-    (&["e_e_e_e_e_e_e_e="], ""),
-    (&["aAaAaAaAaAaAaAaA="], ""),
-    (&["token_a_b_c_d_e_f_g="], ""),
-    (&["token_id="], ""),
-    (&["a,"], ""),
-    (&["a-"], ""),
-    (&["a."], ""),
-    (&["a_"], ""),
-    (&["a/"], ""),
-    (&["a+"], ""),
-    (&["1:"], ""),
-    (&["a "], ""),
-    (&[" "], ""),
-    (&["\n"], ""),
-    (&["\t\n"], ""),
-    (&["\u{0}"], ""),
-    (&["\\"], ""),
-    (&["\\\\\\\"", "\\\""], ""),
-    (&["\\\\\\\\a"], ""),
-    (&["\\u0074"], ""),
-    (&["\\u"], ""),
-    (&["\\u00"], ""),
-    (&["\\x74"], ""),
-    (&["token=\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\\""], ""),
-    (&["%"], ""),
-    (&["%25"], ""),
-    (&["%252525"], ""),
-    (&["token%3Da"], ""),
-    (&["%22token%22:%22"], ""),
-    (&["%74%6f%6b%65%6e="], ""),
-    (&["%00"], ""),
-    (&["&"], ""),
-    (&["&amp;"], ""),
-    (&["&amp;amp;quot;"], ""),
-    (&["&#116;"], ""),
-    (&["&#0000000"], ""),
-    (&["&quot"], ""),
-    (&["token=a&b"], ""),
-    (&["token=a&&&&&&&&&&"], ""),
-    (&["token=", "&a&a&a&a&a&a&a&a"], ""),
-    (&["eyJ"], ""),
-    (&["eyJ."], ""),
-    (&["eyJ,"], ""),
-    (&["eyJa.eyJ "], ""),
-    (&["eyAiYWxn. "], ""),
-    (&["["], ""),
-    (&["[[]"], ""),
-    (&["[redacted]"], ""),
-    (&["[redacted"], ""),
-    (&["token["], ""),
-    (&["token[]"], ""),
-    (&["<token>"], ""),
-    (&["<token>a"], ""),
-    (&["<token>x</token>"], ""),
-    (&["<token a=\""], ""),
-    (&["<"], ""),
-    (&["<token><![CDATA["], ""),
-    (&["<token><![CDATA[]]>"], ""),
-    (&["<!---->"], ""),
-    (&["</a>"], ""),
-    (&["-----BEGIN \u{50}RIVATE KEY-----"], ""),
-    (&["-----BEGIN \u{50}RIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\n"], ""),
-    (&["-----BEGIN CERTIFICATE-----\nMIIEvQIBADANBgkqhkiG9w0BAQ\n"], ""),
-    (&["-"], ""),
-    (&["-----BEGIN "], ""),
-    (&["(\"token\",\"x\"),"], ""),
-    (&["(\"token\","], ""),
-    (&["\"token\","], ""),
-    (&["{\"name\":\"token\",\"value\":\"x\"},"], ""),
-    (&["{\"value\":\"x\",\"name\":\"token\"},"], ""),
-    (&["\"name\":\"token\","], ""),
-    (&["\"value\":\""], ""),
-    (&["Bearer "], ""),
-    (&["Bearer x,"], ""),
-    (&["Basic dXNlcjpwYXNz "], ""),
-    (&["Basic QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFB "], ""),
-    (&["Digest username=\"x\","], ""),
-    (&["//a:"], ""),
-    (&["//"], ""),
-    (&["//a@"], ""),
-    (&["//u:p@h "], ""),
-    (&["//u:", "pppppppp"], ""),
-    (&["@"], ""),
-    (&["//u:p\""], ""),
-    (&["\"'"], ""),
-    (&["\""], ""),
-    (&["a\""], ""),
-    (&["token=''"], ""),
-    (&["\u{200b}"], ""),
-    (&["t\u{200b}o\u{200b}k\u{200b}e\u{200b}n="], ""),
-    (&["ｔｏｋｅｎ="], ""),
-    (&["\u{e0041}"], ""),
-    (&["😀"], ""),
-    (&["é"], ""),
-    (&["aé"], ""),
-    (&["a"], ""),
-    (&["aB1"], ""),
-    (&["a_very_long_name_that_never_ends_and_goes_on_and_on_"], ""),
-    (&["aVeryLongNameThatNeverEnds"], ""),
-    (&["aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB "], ""),
-    (&["aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1 "], ""),
-    (&["id aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB "], ""),
-    (&["ghp_"], ""),
-    (&["\u{67}hp_aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1aB1 "], ""),
-    (&["sk-"], ""),
-    (&["AKIA "], ""),
-    (&["AKIA"], ""),
-    (&["A1B2 "], ""),
-    (&["12345678:AA"], ""),
-    (&["xoxe.xox"], ""),
-    (&["token: |\n  a\n"], ""),
-    (&["Cookie: a\n b\n"], ""),
-    (&["cookie:"], ""),
-    (&["token=Some("], ""),
-    (&["token=b\""], ""),
-    (&["token::"], ""),
-    (&["token:="], ""),
-    (&["token?="], ""),
-    (&["token: a'b'c "], ""),
-    (&["--token "], ""),
-    (&["API key provided: "], ""),
-    (&["token: expired "], ""),
-    (&["tokened "], ""),
-    (&["key "], ""),
-    (&["key:"], ""),
-    (&["n:"], ""),
-    (&["\"a\":"], ""),
-    (&["{\"a\":\"b\","], ""),
-    (&["name="], ""),
-    (&["X-Amz-a="], ""),
-    (&["authorization= ,"], ""),
-    (&["%253D"], ""),
-    (&["{\"password\":\"a"], ""),
-    (&["Set-Cookie: a=b; "], ""),
-    (&["token token token "], ""),
-    (&["- "], ""),
-    (&["a-b_c.d/e+f~"], ""),
-    (&["aB3-"], ""),
-    (&["://u:p@h/"], ""),
-    (&["token=<"], ""),
-    (&["<token>", "<b>"], ""),
-    (&["1a"], ""),
-    (&["A1_"], ""),
-];
+impl Pattern {
+    /// Repeated until the text has that size.
+    pub(crate) fn filled(&self, size: usize) -> String {
+        let half = if self.then.is_empty() { size } else { size / 2 };
+        let mut text = String::with_capacity(size + 256);
+        for part in self.repeated.iter().cycle().take_while(|part| !part.is_empty()) {
+            if text.len() >= half {
+                break;
+            }
+            text.push_str(part);
+        }
+        while !self.then.is_empty() && text.len() < size {
+            text.push_str(&self.then);
+        }
+        text
+    }
+}

@@ -3,7 +3,7 @@ use std::time::Instant;
 
 use avatar_errors::redacted;
 
-use crate::patterns::{HOSTILE, ORDINARY, Pattern};
+use crate::patterns::{Pattern, Patterns};
 
 const SIZES: [usize; 2] = [64 * 1024, 1024 * 1024];
 
@@ -14,14 +14,15 @@ const BOUND: f64 = 50.0;
 
 /// Prints one row: the worst hostile pattern beside the worst ordinary text, in nanoseconds a byte.
 /// With `AVATAR_ERRORS_EACH` every pattern on standard error.
-pub(crate) fn print() {
-    let ordinary = worst(ORDINARY);
-    let hostile = worst(HOSTILE);
+pub(crate) fn print() -> serde_json::Result<()> {
+    let patterns = Patterns::read()?;
+    let ordinary = worst(&patterns.ordinary);
+    let hostile = worst(&patterns.hostile);
     let [small, large] = hostile;
     let [small_ordinary, large_ordinary] = ordinary;
     let ratio = (small / small_ordinary).max(large / large_ordinary);
     let row = serde_json::json!({
-        "name": format!("redaction, worst of {} hostile patterns at 64 KB and 1 MB", HOSTILE.len()),
+        "name": format!("redaction, worst of {} hostile patterns at 64 KB and 1 MB", patterns.hostile.len()),
         "ours": format!("{small:.0} and {large:.0} ns a byte"),
         "beside": format!("worst ordinary {small_ordinary:.0} and {large_ordinary:.0}"),
         "ratio": format!("{ratio:.1}"),
@@ -29,12 +30,13 @@ pub(crate) fn print() {
         "reached": small.max(large) <= BOUND && ratio <= 2.0,
     });
     println!("{row}");
+    Ok(())
 }
 
 fn worst(patterns: &[Pattern]) -> [f64; 2] {
     let each = std::env::var_os("AVATAR_ERRORS_EACH").is_some();
     patterns.iter().fold([0.0, 0.0], |worst, pattern| {
-        let costs = SIZES.map(|size| cost(&filled(pattern, size)));
+        let costs = SIZES.map(|size| cost(&pattern.filled(size)));
         if each {
             let [small, large] = costs;
             eprintln!("{small:7.1} {large:7.1}  {pattern:?}");
@@ -45,22 +47,6 @@ fn worst(patterns: &[Pattern]) -> [f64; 2] {
 
 fn at(costs: [f64; 2], size: usize) -> f64 {
     costs.get(size).copied().unwrap_or_default()
-}
-
-/// The pattern, repeated until the text has that size.
-fn filled((parts, tail): &Pattern, size: usize) -> String {
-    let half = if tail.is_empty() { size } else { size / 2 };
-    let mut text = String::with_capacity(size + 256);
-    for part in parts.iter().cycle().take_while(|part| !part.is_empty()) {
-        if text.len() >= half {
-            break;
-        }
-        text.push_str(part);
-    }
-    while !tail.is_empty() && text.len() < size {
-        text.push_str(tail);
-    }
-    text
 }
 
 fn cost(text: &str) -> f64 {

@@ -113,7 +113,8 @@ fn what_something_in_between_answered_is_explained() {
     }
     let proxy = Some("RFC 9110: a proxy wants its own credentials");
     assert_eq!(why("http.session_token.407"), proxy);
-    let refused = "but surface for the rule of a proxy, a portal, a page or a phrase of something in between";
+    let refused =
+        "but surface for the rule of a proxy, a portal, a page or a phrase of something in between";
     assert!(explained.contains(refused), "{explained}");
 }
 

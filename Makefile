@@ -39,7 +39,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-public-sdks check-fleet \
-	check-outage check-readme
+	check-proxies check-outage check-readme
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -54,7 +54,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 
 test: ## Run all checks of all languages, as CI does
 	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
-		hostile retries public-sdks outage fleet readme
+		hostile retries proxies public-sdks outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
 	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
@@ -290,6 +290,9 @@ check-hostile: clients ## Memory and work of all clients where the service is ho
 
 check-retries: clients ## The retries of all languages against the stand-in service
 	$(PYTHON) tests/retries.py $(WITHOUT)
+
+check-proxies: equipment tools python node rust-clients python-clients node-clients ## squid, HAProxy and nginx between clients and service
+	$(PYTHON) tests/proxies.py --without Kotlin --without Swift
 
 check-public-sdks: equipment tools python ## The errors of the service's public SDKs
 	tests/public-sdks/install.sh

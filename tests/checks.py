@@ -13,7 +13,8 @@ ALWAYS = ("cargo", "python3")
 NODE = ("node", "npm")
 TOOLS = {
     **dict.fromkeys(
-        ("format", "node", "identical", "demo", "hostile", "retries", "fleet", "readme"), NODE
+        ("format", "node", "identical", "demo", "hostile", "retries", "proxies", "fleet", "readme"),
+        NODE,
     ),
     "kotlin": ("java", "javac", "mvn"),
 }
@@ -49,6 +50,9 @@ def missing(check: str) -> list[str]:
         # tests/fleet/prometheus.sh unpacks Debian's.
         own = {"apt-get", "dpkg-deb", "unshare"}
         needed |= own if apt else {"prometheus", "promtool", "alertmanager"}
+    if check == "proxies":
+        # tests/proxies/packages.sh unpacks Debian's.
+        needed |= {"apt-get", "dpkg-deb"}
     return sorted(tool for tool in needed if not shutil.which(tool))
 
 

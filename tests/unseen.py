@@ -54,13 +54,15 @@ def options(parser: argparse.ArgumentParser) -> argparse.Namespace:
     return known
 
 
-def listed(known: argparse.Namespace, names: list[str]) -> list[Client]:
-    """The clients, languages in their order."""
+def listed(known: argparse.Namespace, names: list[str], file: str = "unseen.json") -> list[Client]:
+    """The clients of each language's file, languages in their order."""
     clients = []
     for language in LANGUAGES:
         if language in known.without:
             continue
-        path = known.clients / language.lower() / "unseen.json"
+        path = known.clients / language.lower() / file
+        if file != "unseen.json" and not path.exists():
+            continue
         places = {"target": known.target, "clients": known.clients, "root": ROOT}
         try:
             for entry in json.loads(path.read_text(encoding="utf-8")):

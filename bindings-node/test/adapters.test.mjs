@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import { once } from "node:events";
 import test from "node:test";
 import { inspect, promisify } from "node:util";
 
 import { AvatarError, SessionTokenError, classify } from "avatar-errors";
 import axios from "axios";
+import undici, { ProxyAgent } from "undici";
 import WebSocket from "ws";
 
 import { root, secondCopy } from "./copy.mjs";
@@ -129,6 +132,30 @@ test("an AvatarError passes as it is, that of another copy too", async (t) => {
   const thrown = failed("ENOTFOUND");
   const error = other.AvatarError.from(thrown, { phase });
   assert.ok(error instanceof AvatarError && error.native === thrown);
+});
+
+test("a proxy that gives no tunnel is no cancellation", async () => {
+  for (const [status, rule] of [
+    [407, "http.websocket_connect.407"],
+    [403, "transport.websocket_connect.other"],
+  ]) {
+    const proxy = createServer().listen(0, "127.0.0.1");
+    proxy.on("connect", (_, socket) =>
+      socket.end(`HTTP/1.1 ${status} X\r\nConnection: close\r\n\r\n`),
+    );
+    await once(proxy, "listening");
+    const dispatcher = new ProxyAgent(
+      `http://127.0.0.1:${proxy.address().port}`,
+    );
+    const thrown = await undici
+      .fetch("https://service.invalid/", { dispatcher })
+      .catch((error) => error);
+    const error = AvatarError.from(thrown, { phase });
+    assert.equal(error.rule, rule);
+    assert.equal(error.code, "connectionFailed");
+    await dispatcher.destroy();
+    proxy.close();
+  }
 });
 
 test("cancellations are thrown again, time-outs are not", () => {

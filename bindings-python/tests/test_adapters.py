@@ -38,7 +38,7 @@ def error(exc: Any, **options: Any) -> AvatarError:
 
 def test_every_adapter_is_asked() -> None:
     names = [adapter.__name__.rpartition(".")[2] for adapter in ADAPTERS]
-    others = "__init__ body case evidence known library observation response walk".split()
+    others = "__init__ body case evidence known library observation response tunnel walk".split()
     files = {path.stem for path in Path(adapters.__file__).parent.glob("*.py")}
     assert files == {*names, *others}
     first, last = "cancellation sdks payload".split(), "tls sockets".split()

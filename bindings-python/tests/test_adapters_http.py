@@ -14,6 +14,8 @@ import httpx
 import pytest
 import requests
 import urllib3
+import websockets.exceptions
+import websockets.sync.client
 
 import loopback
 from avatar_errors import AvatarError, SessionTokenError, translate
@@ -315,3 +317,52 @@ def test_a_response_that_is_closed_has_no_body() -> None:
         error = AvatarError.from_response(answer, phase=PHASE)
         assert error.to_dict().keys() & {"http_status", "server_detail"} == {"http_status"}
         assert error.message.endswith("(session_token, HTTP 401)")
+
+
+NO_TUNNEL = (OSError, httpx.ProxyError, aiohttp.ClientError, websockets.exceptions.ProxyError)
+
+
+def by_httpx(url: str, proxy: str) -> None:
+    with httpx.Client(proxy=proxy) as client:
+        client.post(url)
+
+
+def by_requests(url: str, proxy: str) -> None:
+    requests.post(url, proxies={"https": proxy}, timeout=10)
+
+
+def by_urllib(url: str, proxy: str) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({"https": proxy}))
+    opener.open(url, b"{}", 10)
+
+
+def by_aiohttp(url: str, proxy: str) -> None:
+    async def post() -> None:
+        async with aiohttp.ClientSession() as session:
+            await session.post(url, proxy=proxy)
+
+    asyncio.run(post())
+
+
+def by_websockets(url: str, proxy: str) -> None:
+    with websockets.sync.client.connect(url.replace("http", "ws", 1), proxy=proxy):
+        pass
+
+
+@pytest.mark.parametrize("ask", [by_httpx, by_requests, by_urllib, by_aiohttp, by_websockets])
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (407, ("connectionFailed", "surface", "http.session_token.407")),
+        # What a proxy says of the way is not the service's answer: nothing of the app or the token.
+        (403, ("connectionFailed", "retry", "transport.session_token.other")),
+        (503, ("connectionFailed", "retry", "transport.session_token.other")),
+    ],
+)
+def test_a_proxy_that_gives_no_tunnel(
+    ask: Callable[[str, str], None], status: int, told: tuple[str, str, str]
+) -> None:
+    with loopback.server(sends(response(status))) as port, pytest.raises(NO_TUNNEL) as raised:
+        ask("https://service.invalid/", f"http://127.0.0.1:{port}")
+    error = AvatarError.from_exception(raised.value, phase=PHASE)
+    assert (error.code, error.recovery, error.rule) == told

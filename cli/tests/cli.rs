@@ -100,6 +100,25 @@ fn the_catalogue_is_printed_as_a_table_and_as_json() {
 }
 
 #[test]
+fn what_something_in_between_answered_is_explained() {
+    let output = run(&["explain", "connectionFailed"], b"");
+    let explained = text(&output.stdout);
+    let why = |rule: &str| {
+        let mut lines = explained.lines().filter_map(|line| line.trim().split_once("  "));
+        lines.find(|(name, _)| *name == rule).map(|(_, why)| why.trim())
+    };
+    let page = Some("a page from something in between: a firewall, a proxy, a portal");
+    for phase in ["session_token", "websocket_connect", "unknown"] {
+        assert_eq!(why(&format!("http.{phase}.page")), page, "{explained}");
+    }
+    let proxy = Some("RFC 9110: a proxy wants its own credentials");
+    assert_eq!(why("http.session_token.407"), proxy);
+    let refused =
+        "but surface for the rule of a proxy, a portal, a page or a phrase of something in between";
+    assert!(explained.contains(refused), "{explained}");
+}
+
+#[test]
 fn every_code_is_explained() {
     let table = run(&["codes"], b"");
     for code in text(&table.stdout).lines().skip(1).filter_map(|line| line.split(' ').next()) {

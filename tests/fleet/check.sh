@@ -15,4 +15,4 @@ with_prometheus() {
 with_prometheus promtool check rules --lint-fatal "$rules"
 with_prometheus promtool test rules "${rules%.yml}.test.yml"
 with_prometheus "$python" tests/fleet/dashboard.py
-with_prometheus "$python" tests/fleet/fleet.py --service "$service"
+with_prometheus env PYTHONPATH=tests "$python" tests/fleet/fleet.py --service "$service"

@@ -7,6 +7,8 @@ import spatius
 INEXPRESSIBLE = {
     "token-302-redirect": "it follows redirects and has no option for that",
     "connect-302-redirect": "it follows redirects and has no option for that",
+    "token-portal-redirect": "it follows redirects and has no option for that",
+    "connect-portal-redirect": "it follows redirects and has no option for that",
     "send-stalled": "it has no time limit for sending",
     "runtime-silence": "it has no time limit for receiving",
 }

@@ -27,6 +27,11 @@ def main() -> int:
     known = parser.parse_args()
     program = known.service or known.target / "debug" / "avatar-errors-service"
     file = json.loads(SCENARIOS.read_text(encoding="utf-8"))
+    for scenario in file["scenarios"]:
+        for key in ("token", "upgrade"):
+            # In place of its name: what was sent is compared with what an SDK holds of it.
+            if isinstance(scenario.get(key), str):
+                scenario[key] = file["answers"][scenario[key]].copy()
     scenarios = {scenario["name"]: scenario for scenario in file["scenarios"]}
     reports, complaints = run(SDKS, file, program, known.target / "public-sdks")
     verdicts = {}

@@ -1,5 +1,5 @@
 import { peek, text } from "../peek.cjs";
-import type { Adapter } from "./adapter.cjs";
+import type { Adapter, Said } from "./adapter.cjs";
 import { responseFacts } from "./response.cjs";
 
 const TIMEOUTS = new Set([
@@ -23,6 +23,8 @@ export const fetch: Adapter = {
       return { protocol: "other" };
     // Of a garbled answer, which need not have a code.
     if (text(link, "name") === "HTTPParserError") return { transport: "other" };
+    const ofProxy = proxyRefused(link);
+    if (ofProxy) return ofProxy;
     const code = text(link, "code");
     if (!code.startsWith("UND_ERR_") || REFUSED.has(code)) return undefined;
     if (code === "UND_ERR_ABORTED") return { noFailure: true };
@@ -36,3 +38,18 @@ export const fetch: Adapter = {
     return { transport: "other" };
   },
 };
+
+const WANTS_CREDENTIALS = 407;
+
+/**
+ * What a proxy answered when it was asked for a tunnel: undici has the code of a cancellation for it, and the
+ * status in its text alone. The service has said nothing then.
+ */
+function proxyRefused(link: object): Said | undefined {
+  const refused = /^Proxy response \((\d+)\) !== 200/;
+  const status = refused.exec(text(link, "message"))?.[1];
+  if (!status) return undefined;
+  return Number(status) === WANTS_CREDENTIALS
+    ? { httpStatus: WANTS_CREDENTIALS }
+    : { transport: "other" };
+}

@@ -7,8 +7,8 @@ extension AvatarError: LocalizedError {
     /// What the code means; nothing for a code of a newer version.
     public var failureReason: String? { given(core.meaning()) }
 
-    /// What to do about the code; nothing for a code of a newer version.
-    public var recoverySuggestion: String? { given(core.action()) }
+    /// What an operator should check: what the rule that decided points at, else the code.
+    public var recoverySuggestion: String? { operatorHint }
 }
 
 extension AvatarError: CustomNSError {

@@ -89,6 +89,20 @@ final class AvatarErrorTests: XCTestCase {
         XCTAssertNil(info["close_code"])
     }
 
+    func testWhatToDoFollowsTheRuleAndNotTheCodeAlone() {
+        let proxy = AvatarError(Failure(phase: .sessionToken, httpStatus: 407))
+        XCTAssertEqual(proxy.code, .connectionFailed)
+        XCTAssertEqual(
+            proxy.recoverySuggestion,
+            "A proxy wants its own credentials: configure them where the client runs"
+        )
+        XCTAssertEqual(proxy.recoverySuggestion, proxy.operatorHint)
+        XCTAssertEqual(
+            proxy.errorUserInfo[NSLocalizedRecoverySuggestionErrorKey] as? String,
+            proxy.operatorHint
+        )
+    }
+
     func testBridgesToNSError() {
         let error = AvatarError(expired)
         #if canImport(Darwin)

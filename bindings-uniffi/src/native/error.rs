@@ -120,11 +120,6 @@ impl NativeError {
         })
     }
 
-    /// What to do about the code; nothing for a code that is not listed.
-    pub fn action(&self) -> String {
-        self.ask(|error| error.code().info().map(|info| info.action.to_owned()).unwrap_or_default())
-    }
-
     /// How loud to log it.
     pub fn severity(&self) -> String {
         self.ask(|error| error.severity().to_string())

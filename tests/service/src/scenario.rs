@@ -224,6 +224,8 @@ impl Scenarios {
             #[serde(rename = "secrets")]
             _secrets: Vec<String>,
             defaults: Value,
+            #[serde(default)]
+            answers: HashMap<String, Value>,
             scenarios: Vec<Value>,
         }
         let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -235,6 +237,9 @@ impl Scenarios {
                 whole.extend(own);
             }
             let label = whole.get("name").map_or_else(String::new, Value::to_string);
+            for key in ["token", "upgrade"] {
+                name_to_answer(whole.get_mut(key), &file.answers);
+            }
             let parsed: Scenario =
                 serde_json::from_value(whole.clone()).map_err(|e| format!("{label}: {e}"))?;
             if !PHASES.contains(&parsed.phase.as_str()) {
@@ -260,6 +265,15 @@ impl Scenarios {
         let mut scenario = self.by_name.get(name)?.clone();
         fill(&mut scenario, carried);
         serde_json::from_value(scenario).ok()
+    }
+}
+
+/// Puts the answer in the place of its name; what names none stays, and is refused later.
+fn name_to_answer(place: Option<&mut Value>, answers: &HashMap<String, Value>) {
+    if let Some(place) = place
+        && let Some(answer) = place.as_str().and_then(|name| answers.get(name))
+    {
+        *place = answer.clone();
     }
 }
 

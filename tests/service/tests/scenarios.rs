@@ -61,6 +61,24 @@ fn every_scenario_has_keys_that_clients_know_and_an_expectation() {
 }
 
 #[test]
+fn what_something_in_between_answers_comes_over_http_and_at_the_upgrade() {
+    let list = list();
+    let answers = list["answers"].as_object().unwrap();
+    assert!(answers.len() >= 30, "only {} answers", answers.len());
+    for name in answers.keys() {
+        for (word, key) in [("token", "token"), ("connect", "upgrade")] {
+            let scenario = json!(format!("{word}-{name}"));
+            let mut scenarios = list["scenarios"].as_array().unwrap().iter();
+            let played = scenarios.find(|one| one["name"] == scenario);
+            assert_eq!(played.unwrap()[key], json!(name), "{scenario}");
+        }
+    }
+    let scenarios = Scenarios::read(BUILT_IN).unwrap();
+    let played = scenarios.filled("connect-proxy-password", &[]).unwrap().upgrade.unwrap();
+    assert_eq!(played.status, 407);
+}
+
+#[test]
 fn what_is_not_understood_is_refused() {
     let good = json!({"name": "a", "phase": "session_token"});
     assert!(with(good.clone()).is_ok());

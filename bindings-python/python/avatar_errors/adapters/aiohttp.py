@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import tunnel
 from .library import get, is_a, is_exception
 from .observation import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 
@@ -62,7 +63,7 @@ def refused(exc: Any) -> Observation:
     if is_a(exc.__cause__, "aiohttp.http_exceptions", "HttpProcessingError"):
         return BROKEN
     if is_exc(exc, "ClientHttpProxyError"):
-        return BROKEN
+        return tunnel.refused(exc.status)
     if exc.status == SWITCHING_PROTOCOLS:
         return VIOLATION
     found = {"http_status": exc.status, "headers": list((exc.headers or {}).items())}

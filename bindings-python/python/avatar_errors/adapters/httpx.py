@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import tunnel
 from .library import get, is_a
 from .observation import BAD_URL, BROKEN, NOTHING, TIMEOUT, VIOLATION
 
@@ -23,6 +24,8 @@ def read(exc: BaseException) -> Observation | None:
         return {"invalid_argument": "request"}
     if is_a(exc, "httpx", "TooManyRedirects"):
         return VIOLATION
+    if is_a(exc, "httpx", "ProxyError"):
+        return tunnel.told(str(exc))
     if is_a(exc, "httpx", "RequestError"):
         return BROKEN
     return NOTHING if is_a(exc, "httpx", "HTTPError") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from . import tunnel
 from .library import is_a
 from .observation import TIMEOUT
 
@@ -24,6 +25,8 @@ WORDS = {
     for name in names.split()
     if name in vars(errno)
 }
+# How the text of http.client begins, which has no type of its own for this.
+TUNNEL = "Tunnel connection failed: "
 FILES = (
     FileNotFoundError,
     FileExistsError,
@@ -44,6 +47,9 @@ def read(exc: BaseException) -> Observation | None:
     if not isinstance(exc, OSError) or issubclass(kind, FILES):
         return None
     if exc.errno is None:
+        text = str(exc)
+        if text.startswith(TUNNEL):
+            return tunnel.told(text.removeprefix(TUNNEL))
         # No number: a library's own, raised also for a plain end of the stream.
         return {
             "transport": "refused" if issubclass(kind, ConnectionRefusedError) else several(exc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import tunnel
 from .library import get, is_a
 from .observation import BAD_URL, BROKEN, NO_FAILURE, NOTHING, TIMEOUT, VIOLATION
 
@@ -25,6 +26,8 @@ def read(exc: BaseException) -> Observation | None:
         return head(error.response)
     if is_exc(exc, "InvalidStatusCode"):
         return {"http_status": error.status_code, "headers": headers(error.headers)}
+    if is_exc(exc, "InvalidProxyStatus"):
+        return tunnel.refused(error.response.status_code)
     if is_exc(exc, "InvalidURI", "InvalidProxy"):
         return BAD_URL
     # No HTTP at all, or an end where something had to follow, is a broken transport.

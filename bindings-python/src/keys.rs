@@ -75,6 +75,9 @@ macro_rules! set {
     (protocol text $failure:ident $keys:ident) => {
         set! { by_name protocol $failure $keys }
     };
+    (fallback text $failure:ident $keys:ident) => {
+        set! { by_name fallback $failure $keys }
+    };
     ($name:ident base64 $failure:ident $keys:ident) => {
         set! { by_name $name $failure $keys }
     };

@@ -56,9 +56,10 @@ def test_the_example_of_the_readme_prints_what_it_says() -> None:
 
 def test_the_example_of_what_libraries_raise_holds() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
-    _, example = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert "raise_for_status" in example
-    subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
+    _, *examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    for example, word in zip(examples, ("raise_for_status", "token_error"), strict=True):
+        assert word in example
+        subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
 
 
 @pytest.mark.parametrize("name", ["AvatarError", "translate", "aiohttp_trace"])

@@ -43,7 +43,7 @@ def token(url: str) -> str:
 def connect(url: str) -> Any:
     """A rejected upgrade is `sessionTokenInvalid` where it says 4xx, else `connectionFailed`."""
     try:
-        return websockets.sync.client.connect(url, proxy=None, open_timeout=5)
+        return websockets.sync.client.connect(url, proxy=None).__enter__()
     except websockets.exceptions.InvalidStatus as exc:
         status = exc.response.status_code
         raise SDKError(

@@ -22,7 +22,7 @@ async def fail(request: web.Request) -> web.Response:
 
 
 async def other(request: web.Request) -> web.Response:
-    raise web.HTTPTeapot
+    raise web.HTTPGone
 
 
 async def well(request: web.Request) -> web.Response:
@@ -42,9 +42,9 @@ async def ask() -> list[Any]:
 
 def test_an_error_becomes_a_problem_document() -> None:
     (status, headers, text), other, well = asyncio.run(ask())
-    assert status == 503
+    assert status == 502
     assert headers["Content-Type"] == "application/problem+json"
     assert headers["Retry-After"] == "2"
     assert '"type":"https://docs.sdk.example/errors#' in text
     assert "10.0.0.7" not in text
-    assert (other[0], well[0], well[2]) == (418, 200, "well")
+    assert (other[0], well[0], well[2]) == (410, 200, "well")

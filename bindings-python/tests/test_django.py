@@ -50,7 +50,7 @@ urlpatterns = [path(view.__name__, view) for view in (fail, fail_later, other, w
 
 
 def check(answer: Any) -> None:
-    assert answer.status_code == 503
+    assert answer.status_code == 502
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["Retry-After"] == "2"
     assert answer.json()["type"].startswith("https://docs.sdk.example/errors#")

@@ -51,7 +51,7 @@ FAILURES = {
         sdk.token, None, "invalidRequest", "connectionFailed", "retry", 503
     ),
     "a token request that is not paid": Failure(
-        sdk.token, rejects(402, b"{}"), "invalidRequest", "billingRequired", "surface", 500
+        sdk.token, rejects(402, b"{}"), "invalidRequest", "billingRequired", "surface", 503
     ),
     "a token request that times out": Failure(
         sdk.token, loopback.stalls(b""), "invalidRequest", "connectionFailed", "retry", 503
@@ -62,7 +62,7 @@ FAILURES = {
         "sessionTokenInvalid",
         "sessionTokenExpired",
         "renewToken",
-        503,
+        502,
     ),
     "a busy service": Failure(
         run,
@@ -81,14 +81,14 @@ FAILURES = {
         "connectionClosed",
         "creditsExhausted",
         "surface",
-        500,
+        503,
     ),
     "a limit of sessions": Failure(
         run,
         loopback.websocket(loopback.close_frame(4003), then=loopback.until_closed),
         "connectionClosed",
         "concurrencyLimit",
-        "retry",
+        "surface",
         503,
     ),
     "a broken message": Failure(
@@ -134,7 +134,7 @@ def test_from_exception(failure: Failure) -> None:
     assert (found.code, found.recovery) == (failure.code, failure.recovery)
     assert type(found) is type(error)
     assert found.phase == error.phase
-    assert found.message.startswith(error.message.partition(" (")[0])
+    assert found.message == error.message
     assert error.reclassified().to_json() == found.to_json()
     assert AvatarError.from_exception(error).to_json() == found.to_json()
 
@@ -158,7 +158,7 @@ def test_retrying(failure: Failure) -> None:
         twice()
     again = failure.recovery in ("retry", "renewToken")
     assert caught.value.attempts == (2 if again else 1)
-    assert [decision.new_token for decision in told] == [True] * again
+    assert [decision.retry for decision in told] == [True] * again
     assert is_retryable(caught.value) is again
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asgiref.sync import iscoroutinefunction, markcoroutinefunction
-from django.http import HttpResponse
+from django.http import HttpResponse  # type: ignore[import-untyped, unused-ignore]
 
 from .answer import answer
 from .errors import AvatarError

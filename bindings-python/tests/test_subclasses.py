@@ -305,7 +305,7 @@ def test_the_raw_cause_of_a_given_error_is_not_printed() -> None:
 
 def test_a_documentation_of_one_s_own() -> None:
     own, ours = sdk.SDKError.classify(close_code=4001), classify(close_code=4001)
-    assert own.doc_url == "https://docs.sdk.example/errors#creditsexhausted"
+    assert own.doc_url == "https://docs.sdk.example/errors#creditsExhausted"
     assert own.problem()["type"] == own.doc_url
     assert json.loads(own.problem_json()) == own.problem()
     assert ours.doc_url.endswith("#creditsexhausted")

@@ -32,6 +32,8 @@ else:
             error.__dict__[self.called] = value
 
         def __delete__(self, error):
+            if self.called not in error.__dict__:
+                raise AttributeError(self.called)
             del error.__dict__[self.called]
 
 

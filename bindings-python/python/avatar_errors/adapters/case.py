@@ -80,20 +80,13 @@ def told(native: NativeError, evidence: Evidence | None) -> NativeError:
     says anything, else what its own fields say."""
     if evidence is not None and evidence.kind == "facts":
         found = _native.known(_native.classify(evidence=evidence.observations))
-        if found.rule != "fallback.unknown":
-            return worded(found, native.message)
+        if not found.rule.startswith("fallback."):
+            return found
     if evidence is not None and evidence.kind == "classified" and evidence.link is not None:
         inner = _native.known(evidence.link)
         if inner is not native:
-            return worded(inner.reclassified(), native.message)
+            return inner.reclassified()
     return native.reclassified()
-
-
-def worded(native: NativeError, message: str) -> NativeError:
-    """The same in the words of who decided on a code."""
-    import json
-
-    return _native.read(json.dumps(native.to_dict() | {"message": message}), native.raw_body)
 
 
 def beneath(error: AvatarError) -> Evidence | None:

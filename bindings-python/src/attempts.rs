@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pyo3::prelude::*;
 
 use crate::budget::RetryBudget;
-use crate::error::Native;
 use crate::guard::{caught, insist, of};
+use crate::native::Native;
 use crate::policy::{Decision, RetryPolicy, decision};
 
 /// Counts them and pays for them.

@@ -59,15 +59,20 @@ macro_rules! define {
                 of(&self.0, &|error| error.operator_hint().value(py))
             }
 
-            /// Where the code is documented.
-            #[getter]
-            fn doc_url<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                of(&self.0, &|error| error.doc_url().value(py))
+            /// Where the code is documented: in the SDK's own page, where it has one.
+            #[pyo3(signature = (page = None, /))]
+            fn doc_url(&self, page: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.doc_url_at(&page.and_then(text).unwrap_or_default())))
             }
 
-            /// One line for a log.
+            /// Code, message and place.
             fn __str__(&self) -> PyResult<String> {
                 of(&self.0, &|error| Ok(error.to_string()))
+            }
+
+            /// One line for an operator.
+            fn describe(&self) -> PyResult<String> {
+                of(&self.0, &|error| Ok(error.describe()))
             }
 
             fn __repr__(&self) -> PyResult<String> {
@@ -99,35 +104,59 @@ macro_rules! define {
             }
 
             /// What a backend tells its own clients.
-            fn problem<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                of(&self.0, &|error| Ok(pythonize(py, &error.problem())?))
+            #[pyo3(signature = (page = None, /))]
+            fn problem<'py>(
+                &self,
+                py: Python<'py>,
+                page: Option<&Bound<'py, PyAny>>,
+            ) -> PyResult<Bound<'py, PyAny>> {
+                let page = page.and_then(text).unwrap_or_default();
+                of(&self.0, &|error| Ok(pythonize(py, &error.problem_at(&page))?))
             }
 
-            fn problem_json(&self) -> PyResult<String> {
-                of(&self.0, &|error| Ok(error.problem().to_json()))
+            #[pyo3(signature = (page = None, /))]
+            fn problem_json(&self, page: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
+                let page = page.and_then(text).unwrap_or_default();
+                of(&self.0, &|error| Ok(error.problem_at(&page).to_json()))
+            }
+
+            /// What the facts say of a code that was given; the very same where they agree.
+            fn reclassified<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+                let known = &slf.get().0;
+                let anew = of(known, &|error| Ok(error.reclassified()))?;
+                if anew == *known { Ok(slf.clone()) } else { Bound::new(slf.py(), Self(anew)) }
+            }
+
+            /// The same with IDs that became known later; what is None stays.
+            #[pyo3(signature = (connection_id = None, req_id = None, /))]
+            fn with_ids(
+                &self,
+                connection_id: Option<&Bound<'_, PyAny>>,
+                req_id: Option<&Bound<'_, PyAny>>,
+            ) -> PyResult<Self> {
+                let (connection, req) = (connection_id.and_then(text), req_id.and_then(text));
+                of(&self.0, &|error| {
+                    Ok(Self(error.clone().with_ids(connection.as_deref(), req.as_deref())))
+                })
+            }
+
+            /// The same with this ID, or without one.
+            #[pyo3(signature = (connection_id = None, /))]
+            fn with_connection_id(&self, connection_id: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+                let id = connection_id.and_then(text);
+                of(&self.0, &|error| Ok(Self(error.clone().with_connection_id(id.as_deref()))))
+            }
+
+            /// The same with this ID, or without one.
+            #[pyo3(signature = (req_id = None, /))]
+            fn with_req_id(&self, req_id: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
+                let id = req_id.and_then(text);
+                of(&self.0, &|error| Ok(Self(error.clone().with_req_id(id.as_deref()))))
             }
         }
     };
 }
 with_fields!(define);
-
-/// An exception of ours as an argument.
-pub struct Native<'py>(Bound<'py, NativeError>);
-
-impl<'py> FromPyObject<'_, 'py> for Native<'py> {
-    type Error = PyErr;
-
-    fn extract(exception: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        Ok(Self(exception.getattr(intern!(exception.py(), "_native"))?.cast_into()?))
-    }
-}
-
-impl Native<'_> {
-    /// What it knows.
-    pub fn get(&self) -> &AvatarError {
-        &self.0.get().0
-    }
-}
 
 /// Read canonical JSON, as text or UTF-8 bytes.
 #[pyfunction]

@@ -12,11 +12,13 @@ mod guard;
 mod headers;
 mod keys;
 mod monitor;
+mod native;
 mod number;
 mod policy;
 mod redacted;
 mod value;
 mod words;
+mod yaml;
 
 use pyo3::prelude::*;
 
@@ -38,6 +40,8 @@ mod _native {
     use crate::guard::panic_next;
     #[pymodule_export]
     use crate::monitor::RecurrenceMonitor;
+    #[pymodule_export]
+    use crate::native::{hold, known};
     #[pymodule_export]
     use crate::policy::RetryPolicy;
     #[pymodule_export]

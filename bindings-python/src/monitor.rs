@@ -4,8 +4,8 @@ use avatar_errors::{RecurrenceEvent, RecurrencePolicy};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use crate::error::Native;
 use crate::guard::{caught, guard};
+use crate::native::Native;
 use crate::number::Number;
 
 /// The values of a `RecurrenceEvent`, in its order.

@@ -5,8 +5,8 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
-use crate::error::Native;
 use crate::guard::{guard, of};
+use crate::native::Native;
 use crate::number::Number;
 
 /// What it is made of.

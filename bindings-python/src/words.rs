@@ -4,6 +4,8 @@ use avatar_errors::{ErrorCode, Phase, Recovery};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 
+use crate::yaml;
+
 /// An enum of Python, imported when its first member is asked for: most of the time that an
 /// import of this package would take is that of `enum`.
 struct Enum {
@@ -25,6 +27,7 @@ impl Enum {
         spelled: fn(&T) -> &str,
     ) -> PyResult<Bound<'py, PyAny>> {
         let class = self.class.import(py, "avatar_errors.words", self.name)?;
+        yaml::tell(py)?;
         let member = |word| class.call1((spelled(word),));
         let members = self.members.get_or_try_init(py, || {
             listed.iter().map(|word| member(word).map(Bound::unbind)).collect::<PyResult<_>>()

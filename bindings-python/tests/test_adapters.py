@@ -176,8 +176,9 @@ def test_the_type_is_that_of_the_phase() -> None:
     class OwnError(AvatarError):
         pass
 
-    assert type(OwnError.from_exception(REFUSED, phase="session_token")) is SessionTokenError
-    assert type(OwnError.from_exception(REFUSED, phase="websocket_send")) is AvatarError
+    assert type(AvatarError.from_exception(REFUSED, phase="session_token")) is SessionTokenError
+    assert type(OwnError.from_exception(REFUSED, phase="session_token")) is OwnError
+    assert type(OwnError.from_exception(REFUSED, phase="websocket_send")) is OwnError
     assert type(error(REFUSED, phase="nonsense")) is AvatarError
 
 

@@ -48,17 +48,18 @@ def test_the_native_library_is_for_every_version_of_python() -> None:
 
 def test_the_example_of_the_readme_prints_what_it_says() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
-    example, _ = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    example, *_ = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     [printed] = re.findall(r"prints\n\n```\n(.*?)```", readme, re.DOTALL)
     run = subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
     assert run.stderr.decode() == printed
 
 
-def test_the_example_of_what_libraries_raise_holds() -> None:
+def test_the_other_examples_of_the_readme_hold() -> None:
     readme = (PROJECT / "README.md").read_text("utf-8")
-    _, example = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    assert "raise_for_status" in example
-    subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
+    _, *examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    for example, word in zip(examples, ("raise_for_status", "token_error"), strict=True):
+        assert word in example
+        subprocess.run([sys.executable, "-c", example], capture_output=True, check=True)
 
 
 @pytest.mark.parametrize("name", ["AvatarError", "translate", "aiohttp_trace"])

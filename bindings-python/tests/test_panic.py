@@ -30,11 +30,22 @@ def outcome(call, count=1):
         _native.panic_next(0)
 
 error = classify(phase="websocket_send", http_status=502)
-native, monitor, policy, budget = error._native, RecurrenceMonitor(1), RetryPolicy(), RetryBudget()
+native, monitor = _native.known(error), RecurrenceMonitor(1)
+policy, budget = RetryPolicy(), RetryBudget()
 attempts = _native.Attempts(policy._native, budget._native)
 tries = iter(retrying(policy))
 tried = next(tries)
 link = {"link": "cause", "depth": 0, "transport": "reset"}
+
+class OwnError(AvatarError):
+    pass
+
+given = AvatarError("idleTimeout", "m", close_code=4001)
+
+def assigned():
+    mine = classify()
+    mine.code = "idleTimeout"
+    return mine.code
 
 def retried():
     with tried:
@@ -61,16 +72,20 @@ json.dump({
     },
     "handling": {
         "constructor": outcome(lambda: AvatarError("idleTimeout", "m", phase="unknown").code.value),
+        "assigned": outcome(assigned),
+        "ids": outcome(lambda: AvatarError("idleTimeout", "m").with_ids(req_id="r").code),
+        "anew": outcome(lambda: _native.known(given).reclassified().code),
+        "own": outcome(lambda: OwnError.classify(phase="session_token").rule),
         "log": outcome(lambda: error.log_fields()["severity"]),
         "level": outcome(lambda: error.log_level),
         "user": outcome(lambda: error.user_message),
-        "problem": outcome(lambda: error.problem()["status"]),
+        "problem": outcome(lambda: native.problem()["status"]),
         "weigh": outcome(lambda: _native.weigh([link])),
         "redacted": outcome(lambda: _native.redacted("x")),
         "exception": outcome(lambda: AvatarError.from_exception(KeyError(), phase="unknown").code),
-        "record": outcome(lambda: monitor.record(error)),
+        "record": outcome(lambda: monitor._native.record(error, None)),
         "check": outcome(monitor.check),
-        "decide": outcome(lambda: policy.decide(error).reason),
+        "decide": outcome(lambda: policy._native.decide(error, 1, 0, 0, 1.0, 500)[5]),
         "predicate": outcome(lambda: is_retryable(error)),
         "budget": outcome(lambda: RetryBudget(7).left),
         "left": outcome(lambda: budget.left),
@@ -90,7 +105,7 @@ json.dump({
 
 # All of these are called above.
 EXPORTS = """Attempts NativeError RecurrenceMonitor RetryBudget RetryPolicy _empty classify
-given panic_next read redacted weigh""".split()
+given hold known panic_next read redacted weigh""".split()
 
 
 @pytest.fixture(scope="module")
@@ -115,13 +130,17 @@ def test_no_panic_crosses(package: Path) -> None:
     assert found["afterwards"] == "'serverError'"
     assert found["refusing"] == dict.fromkeys(found["refusing"], "RuntimeError")
     about = found["about"]
-    assert len(about) == 16 + 6 + 6 + 2
+    assert len(about) == 16 + 5 + 12 + 2
     assert about["code"] == "<ErrorCode.unknown: 'unknown'>", "the least error of its phase"
     assert about["phase"] == "<Phase.websocket_send: 'websocket_send'>"
     assert not [name for name, said in about.items() if said.startswith(("RuntimeE", "ESCAPED"))]
     assert set(found["about twice"].values()) == {"RuntimeError"}
     assert found["handling"] == {
         "constructor": "'unknown'",
+        "assigned": "<ErrorCode.idleTimeout: 'idleTimeout'>",
+        "ids": "<ErrorCode.unknown: 'unknown'>",
+        "anew": "<ErrorCode.unknown: 'unknown'>",
+        "own": "'fallback.unknown'",
         "log": "'ERROR'",
         "level": "40",
         "user": "'Something went wrong with the avatar. Please try again later.'",
@@ -132,7 +151,7 @@ def test_no_panic_crosses(package: Path) -> None:
         "record": "[]",
         "check": "[]",
         "decide": "'not_retryable'",
-        "predicate": "False",
+        "predicate": "True",
         "budget": "7",
         "left": "0",
         "take": "False",
@@ -142,7 +161,7 @@ def test_no_panic_crosses(package: Path) -> None:
         "failed": "False",
         "succeeded": "None",
         "cancelled": "None",
-        "retry": "AvatarError",
+        "retry": "None",
     }
     assert found["all"] == EXPORTS
     assert run.stderr.count(b"asked for by a test") > len(about)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "tests"
 KEYS = frozenset(
     """phase http_status headers body body_base64 server_code server_title server_detail
     frame_base64 close_code close_reason transport protocol invalid_argument message
-    connection_id req_id now_ms evidence""".split()
+    prefix fallback connection_id req_id now_ms evidence""".split()
 )
 
 

@@ -43,75 +43,46 @@ fn enumeration<'a>(
 }
 
 fn fields() -> String {
-    let mut text = format!(
-        "# {MARK}\n\"\"\"The fields of an error, and the constructors that take them.\"\"\"
+    let constructed: Vec<_> = ["code", "phase", "message"]
+        .into_iter()
+        .chain(known().map(|fact| fact.name))
+        .chain(["raw_body"])
+        .collect();
+    let text = include_str!("python/fields.py.in")
+        .replace("{parameters}", &parameters())
+        .replace("{arguments}", &arguments())
+        .replace("{fields}", &catalog::fields().iter().map(field).collect::<String>())
+        .replace("{constructed}", &lines(&constructed));
+    format!("# {MARK}\n{text}")
+}
 
-from __future__ import annotations
-
-from ._native import NativeError, given
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from .words import ErrorCode, Phase, Recovery
-
-
-class Fields(Exception):
-    \"\"\"What an error knows, of its native error.\"\"\"
-
-    _native: NativeError
-
-    def __init__(
-        self,
-        code: ErrorCode | str,
-        message: str,
-        *,
-        phase: Phase | str = \"unknown\",
-{}    ) -> None:
-        self._native = given(
-            code,
-            message,
-            raw_body,
-            phase=phase,
-{}        )
-        super().__init__(self._native.message)
-        # What is being handled where it is raised would be printed in its own words.
-        self.__suppress_context__ = True
-",
-        parameters(),
-        arguments(),
-    );
-    for field in catalog::fields() {
-        text += &format!(
-            "\n    @property\n    def {0}(self) -> {1}:\n{2}        return self._native.{0}\n",
-            field.name,
-            field_type(field),
-            docstring(field.doc, 8),
-        );
-    }
-    text += &format!(
-        "
-
-class TokenFields(Fields):
-    \"\"\"The constructor of an error whose phase is known.\"\"\"
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: ErrorCode | str = \"invalidRequest\",
-        phase: Phase | str = \"session_token\",
-{}    ) -> None:
-        super().__init__(
-            code,
-            message,
-            phase=phase,
-{}            raw_body=raw_body,
+/// A field as a property: what the constructor takes can be said later too.
+fn field(field: &FieldInfo) -> String {
+    let name = field.name;
+    let (kind, doc) = (field_type(field), docstring(field.doc, 8));
+    let property = |decorator: &str| {
+        format!(
+            "\n    @{decorator}\n    def {name}(self) -> {kind}:\n{doc}        return known(self).{name}\n"
         )
-",
-        parameters(),
-        arguments(),
-    );
-    text
+    };
+    let said = match name {
+        "code" => "ErrorCode | str",
+        "phase" => "Phase | str",
+        "message" => "str",
+        _ => match known().find(|fact| fact.name == name) {
+            Some(fact) => fact_kind(fact),
+            None => return property("derived"),
+        },
+    };
+    let none = if matches!(name, "code" | "phase" | "message") { "" } else { " | None" };
+    let says = match name {
+        "connection_id" | "req_id" => format!("hold(self, known(self).with_{name}(value))"),
+        _ => format!("change(self, \"{name}\", value)"),
+    };
+    property("property")
+        + &format!(
+            "\n    @{name}.setter\n    def {name}(self, value: {said}{none}) -> None:\n        {says}\n"
+        )
 }
 
 /// The fields that a caller who has decided on the code may know.
@@ -121,15 +92,17 @@ fn known() -> impl Iterator<Item = &'static FactInfo> {
 }
 
 fn parameters() -> String {
-    let known = known().map(|fact| {
-        let kind = match fact.kind {
-            FactKind::Integer => "int",
-            FactKind::Code => "str | int",
-            _ => "str",
-        };
-        format!("        {}: {kind} | None = None,\n", fact.name)
-    });
+    let known =
+        known().map(|fact| format!("        {}: {} | None = None,\n", fact.name, fact_kind(fact)));
     known.chain(["        raw_body: str | None = None,\n".to_owned()]).collect()
+}
+
+fn fact_kind(fact: &FactInfo) -> &'static str {
+    match fact.kind {
+        FactKind::Integer => "int",
+        FactKind::Code => "str | int",
+        _ => "str",
+    }
 }
 
 fn arguments() -> String {
@@ -152,6 +125,7 @@ fn stub() -> String {
     let text = include_str!("python/_native.pyi.in")
         .replace("{fields}", &fields.join("\n    "))
         .replace("{facts}", &facts(fact_type))
+        .replace("{members}", &facts(fact_type).replace(" = None,", ""))
         .replace("{anything}", &facts(|_| "object"));
     format!("# {MARK}\n{text}")
 }
@@ -176,6 +150,15 @@ fn fact_type(fact: &FactInfo) -> &'static str {
         FactKind::Code => "str | float | None",
         _ => "str | None",
     }
+}
+
+/// Words in as many lines as they need.
+fn lines(words: &[&str]) -> String {
+    let mut text = String::new();
+    for line in words.chunks(7) {
+        text += &format!("{}{}", if text.is_empty() { "" } else { "\n" }, line.join(" "));
+    }
+    text
 }
 
 /// The docstring of what stands above it, in as many lines as it needs.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from . import _native
@@ -57,9 +58,11 @@ class _Operation:
 
     def failed(self, error: AvatarError) -> bool:
         """Whether to try again."""
-        decision = RetryDecision(*self.attempts.failed(error))
+        decision = RetryDecision(*self.attempts.failed(error.reclassified()))
         if not decision.retry:
-            error.attempts = self.attempts.made
+            # A subclass may have something of its own by that name.
+            with suppress(Exception):
+                error.attempts = self.attempts.made
             return False
         self.next = decision
         if self._on_retry is not None:
@@ -85,8 +88,8 @@ class _Operation:
 class retrying:  # noqa: N801 -- used like a function
     """Tries again what is worth it: a decorator, or a loop for ``for`` and ``async for``.
 
-    Only an ``AvatarError`` is tried again, all else passes at once. Where it gives up, the last
-    error goes on itself and says in ``attempts`` how often it was tried::
+    Only an ``AvatarError``, of whatever subclass, is tried again, all else passes at once. Where it
+    gives up, the last error goes on itself and says in ``attempts`` how often it was tried::
 
         @retrying()
         async def session():

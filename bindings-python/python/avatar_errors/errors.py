@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from . import _native
+from ._native import known
 from .fields import Fields, TokenFields
 
 # typing is not imported at run time: it would be most of this package's import time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeVar
+    from builtins import property as derived
+    from collections.abc import Mapping
+    from typing import Any, ClassVar, Literal, TypeVar
 
-    from typing_extensions import Self
+    from typing_extensions import Self, Unpack
 
+    from ._native import Facts, NativeError
     from .words import Phase
 
     _E = TypeVar("_E", bound="AvatarError")
+else:
+    from .fields import derived
 
 # Where the public names are found; pickles and tracebacks name them so.
 _PACKAGE = "avatar_errors"
-
-
-class _Unknown:
-    """The native error where a subclass did not call the constructor."""
-
-    def __get__(self, error: object, owner: object) -> _native.NativeError:
-        return _native.given("unknown", None)
 
 
 class AvatarError(Fields):
@@ -34,68 +32,74 @@ class AvatarError(Fields):
     ``classify`` makes it from raw facts. The constructor is for a caller who has
     decided on the code already. All texts are free of secrets.
 
+    A subclass is first-class: ``classify``, ``from_exception``, ``from_response`` and
+    ``from_json`` give the class that they are called on, without its constructor. An SDK says
+    here which class its session token's failures have, and where it documents the codes::
+
+        class AvatarSDKError(AvatarError):
+            doc_page = "https://docs.example.com/errors"
+
+        class SessionTokenError(AvatarSDKError, avatar_errors.SessionTokenError): ...
+
+        AvatarSDKError.token_error = SessionTokenError
+
     As with every exception, two are equal only where they are the same object;
     compare ``to_json()`` for the same content and ``fingerprint`` for the same failure.
     """
 
     __module__ = _PACKAGE
 
-    # In the instance's dict, not in a slot: a subclass may also be an OSError.
-    if not TYPE_CHECKING:
-        _native = _Unknown()
+    token_error: ClassVar[type[AvatarError]]
+    """What it is in the phase ``session_token``, where that is a subclass of the class at hand."""
 
-    # In a closure, so that no one who prints the attributes prints the library's own exception.
-    _held: Callable[[], BaseException] | None = None
+    doc_page: ClassVar[str] = ""
+    """The page that documents the codes, each under its name; else this package's own."""
 
     # How often it was tried; set by ``retrying`` where it gives up.
     attempts: int | None = None
 
-    @property
+    @derived
     def native(self) -> BaseException | None:
         """The library's own exception, which ``from_exception`` was given; it holds what the
         library put there, credentials too. Neither printed nor pickled nor copied."""
-        return None if self._held is None else self._held()
+        held = getattr(self.__dict__, "held", None)
+        return None if held is None else held()
 
-    @property
+    @derived
     def retry_after(self) -> float | None:
         """How long the server asks to wait, in seconds."""
-        wait = self._native.retry_after_ms
+        wait = known(self).retry_after_ms
         return None if wait is None else wait / 1000
 
-    @property
+    @derived
     def fingerprint(self) -> tuple[str, str, str]:
         """What groups the same failure: code, phase and a detail without IDs or free text."""
-        return self._native.fingerprint
+        return known(self).fingerprint
 
-    @property
-    def raw_body(self) -> str | None:
-        """The response body, redacted and cut; in no JSON, no ``str()`` and no ``repr()``."""
-        return self._native.raw_body
-
-    @property
+    @derived
     def severity(self) -> str:
         """How loud to log it: ``WARN`` where it heals by itself, else ``ERROR``."""
-        return self._native.severity
+        return known(self).severity
 
-    @property
+    @derived
     def log_level(self) -> int:
         """The same as a level of ``logging``."""
-        return 30 if self._native.severity == "WARN" else 40
+        return 30 if known(self).severity == "WARN" else 40
 
-    @property
+    @derived
     def user_message(self) -> str:
         """What to tell an end user: plain words, nothing of what is behind."""
-        return self._native.user_message
+        return known(self).user_message
 
-    @property
+    @derived
     def operator_hint(self) -> str:
         """What an operator should check."""
-        return self._native.operator_hint
+        return known(self).operator_hint
 
-    @property
+    @derived
     def doc_url(self) -> str:
         """Where the code is documented."""
-        return self._native.doc_url
+        return known(self).doc_url(self.doc_page)
 
     def log_fields(self) -> dict[str, Any]:
         """What to log: the documented names, then OpenTelemetry's. No secret, no raw body, and no
@@ -103,51 +107,85 @@ class AvatarError(Fields):
 
             logger.log(error.log_level, str(error), extra=error.log_fields())
         """
-        return self._native.log_fields()
+        return known(self).log_fields()
 
     def log_line(self) -> str:
         """The same as one line of JSON, byte for byte the same in every language."""
-        return self._native.log_line()
+        return known(self).log_line()
 
     def problem(self) -> dict[str, Any]:
         """What a backend tells its own clients: a problem document (RFC 9457), its ``status`` to
         answer with. It says nothing of the service behind."""
-        return self._native.problem()
+        return _acting(self).problem(self.doc_page)
 
     def problem_json(self) -> str:
         """The same as JSON, for ``application/problem+json``."""
-        return self._native.problem_json()
+        return _acting(self).problem_json(self.doc_page)
 
     def to_dict(self) -> dict[str, Any]:
         """The canonical fields that are set, as plain values in the canonical order."""
-        return self._native.to_dict()
+        return known(self).to_dict()
 
     def to_json(self) -> str:
         """The canonical JSON, byte for byte the same in every language."""
-        return self._native.to_json()
+        return known(self).to_json()
+
+    def describe(self) -> str:
+        """One line for an operator: ``str()``, then what to do about it and the IDs."""
+        return known(self).describe()
+
+    def with_ids(self, *, connection_id: str | None = None, req_id: str | None = None) -> Self:
+        """Set IDs that became known later, as assigning them does, and return the error::
+
+        raise error.with_ids(connection_id=session.connection_id)
+        """
+        _native.hold(self, known(self).with_ids(connection_id, req_id))
+        return self
+
+    def reclassified(self) -> Self:
+        """What the facts say, of an error whose code was decided elsewhere (its rule is
+        ``given``): the same class, attributes, message, cause and traceback. The very same object
+        where nothing changes. Retries, the recurrence monitor and problem documents do so by
+        themselves."""
+        native = _acting(self)
+        if native is known(self):
+            return self
+        from .again import again
+
+        return again(type(self), self, native)
+
+    @classmethod
+    def classify(cls, failure: Mapping[str, Any] | None = None, /, **facts: Unpack[Facts]) -> Self:
+        """The same as the function ``classify``, for a class of one's own.
+
+        >>> class OwnError(AvatarError): ...
+        >>> OwnError.classify(phase="websocket_runtime", close_code=4001)
+        OwnError(code='creditsExhausted', phase='websocket_runtime', ...)
+        """
+        from .again import as_class
+
+        return as_class(cls, _native.classify(failure, **facts))
 
     @classmethod
     def from_json(cls, json: str | bytes | bytearray) -> Self:
         """Read canonical JSON back. Raises ValueError where it is none."""
+        from .again import bare, fitting
+
         native = _native.read(json)
-        made: Any = cls
-        if cls is AvatarError and native.phase == "session_token":
-            made = SessionTokenError
-        error: Self = made.__new__(made, native.message)
-        error._native = native
-        error.__suppress_context__ = True
-        return error
+        return bare(fitting(cls, native), native, native.message)
 
     @classmethod
     def from_exception(
         cls,
         exc: BaseException,
         *,
-        phase: Phase | str,
+        phase: Phase | str = "unknown",
         response: object = None,
         connection_id: str | None = None,
         req_id: str | None = None,
-    ) -> AvatarError:
+        message: str | None = None,
+        fallback: Literal["transport", "protocol"] | None = None,
+    ) -> Self:
         """Classify what a library raised::
 
             except Exception as exc:
@@ -162,6 +200,9 @@ class AvatarError(Fields):
         clients, sockets and TLS, and protobuf, wherever in the chain of causes they stand.
         ``response`` is a response that came before, of one of these libraries: its status
         and headers count, and its body if it can be read (at most 64 KB and 2 seconds).
+        ``message`` says what the caller was doing and stands before what the exception says;
+        ``fallback`` is what it counts as where nothing is known of it. The phase of an error of
+        the service's public SDKs counts where none is given.
 
         >>> import urllib.request
         >>> try:
@@ -171,27 +212,49 @@ class AvatarError(Fields):
         >>> print(error.code, error.recovery, error.rule)
         connectionFailed retry transport.session_token.refused
 
-        An ``AvatarError`` is returned as it is. What is no failure is raised again, the very
-        same object: a cancellation, another exception that is no ``Exception``, and a close
-        that the caller began. Nothing else is ever raised.
+        An ``AvatarError`` is returned as it is, or ``reclassified()`` where its code was decided
+        elsewhere; where it is of another class, as one of this. What is no failure is raised
+        again, the very same object: a cancellation, another exception that is no ``Exception``,
+        and a close that the caller began. Nothing else is ever raised.
         """
         from . import adapters
 
-        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
-        error = adapters.from_exception(exc, known, response)
+        facts = said(phase, connection_id, req_id, message, fallback)
+        error = adapters.from_exception(exc, facts, response, cls)
         if error is None:
             raise exc
         return error
+
+    @classmethod
+    def try_from(
+        cls,
+        exc: BaseException,
+        *,
+        phase: Phase | str = "unknown",
+        response: object = None,
+        connection_id: str | None = None,
+        req_id: str | None = None,
+        message: str | None = None,
+        fallback: Literal["transport", "protocol"] | None = None,
+    ) -> Self | None:
+        """The same as ``from_exception``, but None for what is no failure. Never raises: for
+        callbacks and ``finally`` blocks, where nobody waits for a cancellation."""
+        from . import adapters
+
+        facts = said(phase, connection_id, req_id, message, fallback)
+        return adapters.from_exception(exc, facts, response, cls)
 
     @classmethod
     def from_response(
         cls,
         response: object,
         *,
-        phase: Phase | str,
+        phase: Phase | str = "unknown",
         connection_id: str | None = None,
         req_id: str | None = None,
-    ) -> AvatarError:
+        message: str | None = None,
+        fallback: Literal["transport", "protocol"] | None = None,
+    ) -> Self:
         """Classify a response of httpx, requests, urllib3, urllib or aiohttp, whatever its status.
 
         A body that is not there yet is read, at most 64 KB and 2 seconds; that of an
@@ -200,7 +263,7 @@ class AvatarError(Fields):
         >>> import httpx
         >>> response = httpx.Response(429, headers={"Retry-After": "3"}, text="Slow down")
         >>> print(AvatarError.from_response(response, phase="session_token"))
-        concurrencyLimit: Slow down (session_token, HTTP 429); retry after 3000 ms
+        concurrencyLimit: Slow down (session_token, HTTP 429)
 
         Also takes how a WebSocket ended where no exception says it: aiohttp's last message
         (rather than its WebSocket, which knows no reason and reports 1000 for an end without
@@ -208,18 +271,20 @@ class AvatarError(Fields):
         """
         from . import adapters
 
-        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
-        return adapters.from_response(response, known)
+        facts = said(phase, connection_id, req_id, message, fallback)
+        return adapters.from_response(response, facts, cls)
 
     @classmethod
     async def from_response_async(
         cls,
         response: object,
         *,
-        phase: Phase | str,
+        phase: Phase | str = "unknown",
         connection_id: str | None = None,
         req_id: str | None = None,
-    ) -> AvatarError:
+        message: str | None = None,
+        fallback: Literal["transport", "protocol"] | None = None,
+    ) -> Self:
         """The same for asyncio: waits for a body of aiohttp or of an asynchronous httpx.
 
         >>> import asyncio, httpx
@@ -230,14 +295,14 @@ class AvatarError(Fields):
         """
         from . import adapters
 
-        known = {"phase": phase, "connection_id": connection_id, "req_id": req_id}
-        return await adapters.from_response_async(response, known)
+        facts = said(phase, connection_id, req_id, message, fallback)
+        return await adapters.from_response_async(response, facts, cls)
 
     def __str__(self) -> str:
-        return str(self._native)
+        return str(known(self))
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={value!r}" for name, value in self.to_dict().items())
+        fields = ", ".join(f"{name}={value!r}" for name, value in known(self).to_dict().items())
         return f"{type(self).__name__}({fields})"
 
     def __dir__(self) -> list[str]:
@@ -246,9 +311,9 @@ class AvatarError(Fields):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The constructor of a subclass may take anything, so that it has no part in this.
-        own = ("_native", "_held")
-        extras = {name: value for name, value in self.__dict__.items() if name not in own}
-        return _restore, (type(self), self.args, self.to_json(), self.raw_body), extras
+        native = known(self)
+        parts = (type(self), self.args, native.to_json(), native.raw_body)
+        return _restore, parts, dict(self.__dict__)
 
 
 class SessionTokenError(TokenFields, AvatarError):
@@ -257,11 +322,36 @@ class SessionTokenError(TokenFields, AvatarError):
     __module__ = _PACKAGE
 
 
+AvatarError.token_error = SessionTokenError
+
+
+def said(
+    phase: object, connection_id: object, req_id: object, message: object, fallback: object
+) -> dict[str, Any]:
+    """The keys of a failure that a caller says."""
+    return {
+        "phase": phase,
+        "connection_id": connection_id,
+        "req_id": req_id,
+        "prefix": message,
+        "fallback": fallback,
+    }
+
+
+def _acting(error: AvatarError) -> NativeError:
+    """What to act on."""
+    native = known(error)
+    if native.rule != "given":
+        return native
+    from .again import anew
+
+    return anew(error, native)
+
+
 def _restore(
     cls: type[_E], args: tuple[Any, ...], json: str | bytes, raw_body: str | None = None
 ) -> _E:
     """Make an error of its JSON; the name and the arguments are part of every pickle."""
-    error = cls.__new__(cls, *args)
-    error.args, error._native = args, _native.read(json, raw_body)
-    error.__suppress_context__ = True
-    return error
+    from .again import bare
+
+    return bare(cls, _native.read(json, raw_body), *args)

@@ -3,17 +3,69 @@
 
 from __future__ import annotations
 
-from ._native import NativeError, given
+from ._native import given, hold, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    # What a subclass may replace by an attribute of its own.
+    from builtins import property as derived
+    from collections.abc import Callable
+    from typing import Any
+
+    from ._native import NativeError
     from .words import ErrorCode, Phase, Recovery
+else:
+
+    class derived(property):  # noqa: N801 -- used like property
+        """A property that an attribute of the same name replaces."""
+
+        def __set_name__(self, owner, name):
+            self.called = name
+
+        def __get__(self, error, owner=None):
+            if error is None:
+                return self
+            own = error.__dict__
+            return own[self.called] if self.called in own else self.fget(error)
+
+        def __set__(self, error, value):
+            error.__dict__[self.called] = value
+
+        def __delete__(self, error):
+            if self.called not in error.__dict__:
+                raise AttributeError(self.called)
+            del error.__dict__[self.called]
+
+
+class State(dict[str, object]):
+    """The attributes of an error, and out of the sight of whoever prints them what it knows.
+
+    In no slot of the error: a subclass may also be an OSError.
+    """
+
+    __slots__ = ("held", "native")
+
+    native: NativeError
+    # In a closure, where nobody looks who goes through attributes.
+    held: Callable[[], BaseException]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (dict(self),)
+
+
+def change(error: Fields, name: str, value: object) -> None:
+    """Say a field that the caller has decided, as if the constructor had been told."""
+    native = known(error)
+    facts: dict[str, Any] = {each: getattr(native, each) for each in CONSTRUCTED}
+    facts[name] = value
+    if native.retry_after_ms is not None:
+        facts["headers"] = {"retry-after": str(-(-native.retry_after_ms // 1000))}
+    code, message, raw_body = (facts.pop(each) for each in ("code", "message", "raw_body"))
+    hold(error, given(code, message, raw_body, **facts))
 
 
 class Fields(Exception):
     """What an error knows, of its native error."""
-
-    _native: NativeError
 
     def __init__(
         self,
@@ -31,7 +83,7 @@ class Fields(Exception):
         close_reason: str | None = None,
         raw_body: str | None = None,
     ) -> None:
-        self._native = given(
+        native = given(
             code,
             message,
             raw_body,
@@ -45,90 +97,144 @@ class Fields(Exception):
             close_code=close_code,
             close_reason=close_reason,
         )
-        super().__init__(self._native.message)
+        hold(self, native)
+        super().__init__(native.message)
         # What is being handled where it is raised would be printed in its own words.
         self.__suppress_context__ = True
 
     @property
     def code(self) -> ErrorCode:
         """The stable code."""
-        return self._native.code
+        return known(self).code
+
+    @code.setter
+    def code(self, value: ErrorCode | str) -> None:
+        change(self, "code", value)
 
     @property
     def phase(self) -> Phase:
         """Where it happened."""
-        return self._native.phase
+        return known(self).phase
+
+    @phase.setter
+    def phase(self, value: Phase | str) -> None:
+        change(self, "phase", value)
 
     @property
     def message(self) -> str:
         """One sentence: what happened and where. At most 1,024 characters, never empty."""
-        return self._native.message
+        return known(self).message
+
+    @message.setter
+    def message(self, value: str) -> None:
+        change(self, "message", value)
 
     @property
     def http_status(self) -> int | None:
         """The HTTP status, 100–599: the one that the body names where HTTP says nothing or
         success."""
-        return self._native.http_status
+        return known(self).http_status
+
+    @http_status.setter
+    def http_status(self, value: int | None) -> None:
+        change(self, "http_status", value)
 
     @property
     def server_code(self) -> str | None:
         """The server's own code, at most 64 characters."""
-        return self._native.server_code
+        return known(self).server_code
+
+    @server_code.setter
+    def server_code(self, value: str | int | None) -> None:
+        change(self, "server_code", value)
 
     @property
     def server_title(self) -> str | None:
         """The server's title, at most 1,024 characters."""
-        return self._native.server_title
+        return known(self).server_title
+
+    @server_title.setter
+    def server_title(self, value: str | None) -> None:
+        change(self, "server_title", value)
 
     @property
     def server_detail(self) -> str | None:
         """The server's detail, at most 1,024 characters."""
-        return self._native.server_detail
+        return known(self).server_detail
+
+    @server_detail.setter
+    def server_detail(self, value: str | None) -> None:
+        change(self, "server_detail", value)
 
     @property
     def connection_id(self) -> str | None:
         """The connection's ID, for tracing it in logs; at most 128 characters."""
-        return self._native.connection_id
+        return known(self).connection_id
+
+    @connection_id.setter
+    def connection_id(self, value: str | None) -> None:
+        hold(self, known(self).with_connection_id(value))
 
     @property
     def req_id(self) -> str | None:
         """The request's ID, for tracing it in logs; at most 128 characters."""
-        return self._native.req_id
+        return known(self).req_id
+
+    @req_id.setter
+    def req_id(self, value: str | None) -> None:
+        hold(self, known(self).with_req_id(value))
 
     @property
     def close_code(self) -> int | None:
         """The code of the close frame that the peer sent."""
-        return self._native.close_code
+        return known(self).close_code
+
+    @close_code.setter
+    def close_code(self, value: int | None) -> None:
+        change(self, "close_code", value)
 
     @property
     def close_reason(self) -> str | None:
         """The reason of the close frame that the peer sent, at most 123 bytes."""
-        return self._native.close_reason
+        return known(self).close_reason
 
-    @property
+    @close_reason.setter
+    def close_reason(self, value: str | None) -> None:
+        change(self, "close_reason", value)
+
+    @derived
     def recovery(self) -> Recovery:
         """What to do about it."""
-        return self._native.recovery
+        return known(self).recovery
 
-    @property
+    @derived
     def retryable(self) -> bool:
         """Whether it is transient: true exactly for the recovery `retry`."""
-        return self._native.retryable
+        return known(self).retryable
 
-    @property
+    @derived
     def alert(self) -> bool:
         """Whether to alert when it recurs."""
-        return self._native.alert
+        return known(self).alert
 
-    @property
+    @derived
     def retry_after_ms(self) -> int | None:
         """How long the server asks to wait, in milliseconds; at most 2^53−1."""
-        return self._native.retry_after_ms
+        return known(self).retry_after_ms
 
-    @property
+    @derived
     def rule(self) -> str:
         """The name of the rule that gave the code; `given` where the caller did."""
-        return self._native.rule
+        return known(self).rule
+
+    @property
+    def raw_body(self) -> str | None:
+        """The response body, redacted and cut; in no JSON, no ``str()`` and no ``repr()``."""
+        return known(self).raw_body
+
+    @raw_body.setter
+    def raw_body(self, value: str | None) -> None:
+        change(self, "raw_body", value)
 
 
 class TokenFields(Fields):
@@ -164,3 +270,8 @@ class TokenFields(Fields):
             close_reason=close_reason,
             raw_body=raw_body,
         )
+
+
+# What the constructor takes.
+CONSTRUCTED = """code phase message http_status server_code server_title server_detail
+connection_id req_id close_code close_reason raw_body""".split()

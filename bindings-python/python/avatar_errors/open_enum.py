@@ -5,10 +5,14 @@ So a word which a newer version wrote can be read, compared, logged and pickled.
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from typing_extensions import Self
 
 
@@ -33,3 +37,34 @@ class OpenEnum(str, Enum):
 
     def __reduce_ex__(self, protocol: object) -> tuple[object, ...]:
         return type(self), (self._value_,)
+
+
+def tell_yaml() -> bool:
+    """Have PyYAML write words as the strings that they are: it refuses subclasses. False where it
+    is not there yet."""
+    try:
+        tell(vars(sys.modules["yaml.representer"])["SafeRepresenter"])
+    except Exception:
+        return False
+    return True
+
+
+def tell(dumper: Any) -> None:
+    dumper.add_multi_representer(OpenEnum, write)
+    for each in beneath(dumper):
+        # One with a table of its own looks no further.
+        if "yaml_multi_representers" in vars(each):
+            each.add_multi_representer(OpenEnum, write)
+
+
+def beneath(dumper: Any) -> Iterator[Any]:
+    for each in dumper.__subclasses__():
+        yield each
+        yield from beneath(each)
+
+
+def write(dumper: Any, word: OpenEnum) -> Any:
+    return dumper.represent_str(word.value)
+
+
+tell_yaml()

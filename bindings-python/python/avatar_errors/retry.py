@@ -92,7 +92,8 @@ class RetryPolicy:
 
             decision = RetryPolicy().decide(error, attempt=1, random=random.random())
         """
-        decided = self._native.decide(error, attempt, elapsed_ms, renewals, random, budget)
+        acting = error.reclassified()
+        decided = self._native.decide(acting, attempt, elapsed_ms, renewals, random, budget)
         return RetryDecision(*decided)
 
 

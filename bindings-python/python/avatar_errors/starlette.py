@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from .answer import answer
 from .errors import AvatarError
 
 if TYPE_CHECKING:
@@ -25,12 +26,8 @@ def problem_response(request: Request, exc: Exception) -> Response:
     """The response to an ``AvatarError``; raises anything else again."""
     if not isinstance(exc, AvatarError):
         raise exc
-    problem = exc.problem()
-    headers = {}
-    if "retry_after" in problem:
-        headers["Retry-After"] = str(problem["retry_after"])
-    text, kind = exc.problem_json(), "application/problem+json"
-    return Response(text, problem["status"], headers, media_type=kind)
+    status, text, headers = answer(exc)
+    return Response(text, status, headers)
 
 
 def install(app: Starlette) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .errors import AvatarError
+from .errors import AvatarError, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
-    from typing import Any, ParamSpec, TypeVar
+    from typing import Any, Literal, ParamSpec, TypeVar
 
     import aiohttp as library
     from typing_extensions import Self
@@ -33,7 +33,7 @@ class translate:  # noqa: N801 -- used like a function
     ...     step.phase, step.connection_id = "websocket_handshake", "c-42"
     ...     raise TimeoutError
     Traceback (most recent call last):
-    avatar_errors.AvatarError: connectionFailed: TimeoutError (websocket_handshake, timeout); ...
+    avatar_errors.AvatarError: connectionFailed: TimeoutError (websocket_handshake, timeout)
 
     ``phase``, ``connection_id``, ``req_id`` and ``response`` (see
     ``AvatarError.from_exception``) may be set at any time in the block. An ``AvatarError``
@@ -46,6 +46,9 @@ class translate:  # noqa: N801 -- used like a function
     phase: Phase | str
     connection_id: str | None
     req_id: str | None
+    message: str | None
+    fallback: Literal["transport", "protocol"] | None
+    error: type[AvatarError]
     response: object
 
     def __init__(
@@ -54,10 +57,16 @@ class translate:  # noqa: N801 -- used like a function
         phase: Phase | str = "unknown",
         connection_id: str | None = None,
         req_id: str | None = None,
+        message: str | None = None,
+        fallback: Literal["transport", "protocol"] | None = None,
+        error: type[AvatarError] = AvatarError,
     ) -> None:
         self.phase = phase
         self.connection_id = connection_id
         self.req_id = req_id
+        self.message = message
+        self.fallback = fallback
+        self.error = error
         self.response = None
 
     def __enter__(self) -> Self:
@@ -69,7 +78,8 @@ class translate:  # noqa: N801 -- used like a function
         if exc is not None and not issubclass(type(exc), STOPS):
             from . import adapters
 
-            error = other(exc, adapters.from_exception(exc, self._known(), self.response))
+            found = adapters.from_exception(exc, self._said(), self.response, self.error)
+            error = other(exc, found)
             # Some tools print the local variables of every frame.
             del exc
             if error is not None:
@@ -84,7 +94,9 @@ class translate:  # noqa: N801 -- used like a function
         if exc is not None and not issubclass(type(exc), STOPS):
             from . import adapters
 
-            found = await adapters.from_exception_async(exc, self._known(), self.response)
+            found = await adapters.from_exception_async(
+                exc, self._said(), self.response, self.error
+            )
             error = other(exc, found)
             del exc
             if error is not None:
@@ -118,12 +130,12 @@ class translate:  # noqa: N801 -- used like a function
         return wrapped
 
     def _copy(self) -> translate:
-        copy = translate(phase=self.phase, connection_id=self.connection_id, req_id=self.req_id)
-        copy.response = self.response
+        copy = translate()
+        vars(copy).update(vars(self))
         return copy
 
-    def _known(self) -> dict[str, Any]:
-        return {"phase": self.phase, "connection_id": self.connection_id, "req_id": self.req_id}
+    def _said(self) -> dict[str, Any]:
+        return said(self.phase, self.connection_id, self.req_id, self.message, self.fallback)
 
 
 def other(exc: BaseException, error: AvatarError | None) -> AvatarError | None:

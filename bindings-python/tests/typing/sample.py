@@ -23,7 +23,18 @@ from avatar_errors import (
 
 
 class OwnError(AvatarError):
+    doc_page = "https://docs.example.com/errors"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code, "m")
+        self.code = code
+
+
+class OwnTokenError(OwnError, SessionTokenError):
     pass
+
+
+OwnError.token_error = OwnTokenError
 
 
 def connect(frame: bytes, body: bytearray, headers: dict[str, str]) -> str:
@@ -72,7 +83,11 @@ def headers_of_every_shape() -> list[AvatarError]:
 
 def construct() -> AvatarError:
     error = AvatarError(AvatarSDKErrorCode.unknown, "m", phase="websocket_send", close_code=1000)
-    error.code = ErrorCode.unknown  # type: ignore[misc]
+    error.code = ErrorCode.unknown
+    error.code = "unknown"
+    error.connection_id = error.req_id = None
+    error.http_status = "500"  # type: ignore[assignment]
+    error.rule = "r"  # type: ignore[misc]
     classify(colour="red")  # type: ignore[call-arg]
     classify(frame="text")  # type: ignore[arg-type]
     AvatarError("m")  # type: ignore[call-arg]
@@ -81,16 +96,22 @@ def construct() -> AvatarError:
 
 def adapt(exc: Exception, response: object) -> None:
     assert_type(AvatarError.from_exception(exc, phase="session_token"), AvatarError)
-    assert_type(OwnError.from_exception(exc, phase=Phase.unknown, response=response), AvatarError)
+    assert_type(OwnError.from_exception(exc, phase=Phase.unknown, response=response), OwnError)
+    assert_type(OwnError.try_from(exc, fallback="transport"), OwnError | None)
+    assert_type(OwnError.from_response(response, message="m"), OwnError)
+    assert_type(OwnError.classify({"close_code": 1}, http_status=401, frame=b""), OwnError)
+    assert_type(OwnError.classify().with_ids(req_id="r"), OwnError)
+    assert_type(OwnError.classify().reclassified(), OwnError)
     assert_type(AvatarError.from_response(response, phase="session_token", req_id="r"), AvatarError)
-    AvatarError.from_exception(exc)  # type: ignore[call-arg]
+    AvatarError.from_exception(exc, fallback="mist")  # type: ignore[arg-type]
+    AvatarError.classify(colour="red")  # type: ignore[call-arg]
     AvatarError.from_response(response, phase=5)  # type: ignore[arg-type]
 
 
 async def adapt_async(response: object) -> None:
     error = await AvatarError.from_response_async(response, phase="session_token")
     assert_type(error, AvatarError)
-    async with translate(phase="websocket_connect") as step:
+    async with translate(phase="websocket_connect", error=OwnError) as step:
         assert_type(step, translate)
         step.phase = Phase.websocket_handshake
         step.connection_id = "c"

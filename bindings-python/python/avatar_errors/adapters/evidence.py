@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .._native import NativeError
     from .observation import Observation
 
 
@@ -29,9 +30,15 @@ class Evidence:
         self.link: Any = links[max(0, at - len(outer))][0]
 
 
+def place(native: NativeError) -> Observation:
+    """Where an error of ours happened."""
+    ids = {"connection_id": native.connection_id, "req_id": native.req_id}
+    return {"phase": native.phase} | ids
+
+
 def read(link: object) -> Observation:
     if is_ours(link):
-        return CLASSIFIED
+        return CLASSIFIED | place(_native.known(link))
     for ask in READ:
         try:
             found: Observation | None = ask(link)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .observation import Observation
 
 MODULES = ("spatius.errors", "spatialreal.errors")
-IDS = ("connection_id", "req_id")
+WHERE = ("phase", "connection_id", "req_id")
 SEEN = ("http_status", "close_code", "close_reason")
 # What an SDK took from the body, where it did not keep that.
 READ = ("server_code", "server_title", "server_detail")
@@ -18,7 +18,7 @@ READ = ("server_code", "server_title", "server_detail")
 def read(exc: BaseException) -> Observation | None:
     if not any(is_a(exc, module, "AvatarSDKError") for module in MODULES):
         return None
-    found: Observation = {name: get(exc, name) for name in IDS}
+    found: Observation = {name: get(exc, name) for name in WHERE}
     # What the library raised says more, and none of it from a frame that was only sent.
     if exc.__cause__ is not None:
         return found

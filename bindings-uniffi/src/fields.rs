@@ -97,6 +97,21 @@ impl Fields {
         Self { newer: (known != *error).then(|| error.to_json()), ..Self::from(error) }
     }
 
+    /// The error as the core changes it; itself after a defect.
+    pub(crate) fn changed(self, change: impl FnOnce(AvatarError) -> AvatarError) -> Self {
+        let unchanged = self.clone();
+        guard(|| {
+            panic_on_request(&self.message);
+            let raw_body = self.raw_body.clone();
+            let error = AvatarError::from(self);
+            Self::whole(&change(match raw_body {
+                Some(raw_body) => error.with_raw_body(raw_body),
+                None => error,
+            }))
+        })
+        .unwrap_or(unchanged)
+    }
+
     /// What the core says of the error; after a defect, what it says of the phase alone.
     pub(crate) fn ask<T: Default>(self, question: impl Fn(&AvatarError) -> T) -> T {
         let phase = self.phase.clone();

@@ -226,7 +226,6 @@ public abstract class ErrorFields internal constructor(
 ) : RuntimeException(fields.message, cause) {{
     @Transient
     internal var fields: Fields = fields
-        private set
 {properties}
     /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
     public val rawBody: String? get() = fields.rawBody

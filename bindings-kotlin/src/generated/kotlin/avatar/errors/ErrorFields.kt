@@ -14,7 +14,6 @@ public abstract class ErrorFields internal constructor(
 ) : RuntimeException(fields.message, cause) {
     @Transient
     internal var fields: Fields = fields
-        private set
 
     /** The stable code. */
     public val code: ErrorCode get() = ErrorCode.of(fields.code)

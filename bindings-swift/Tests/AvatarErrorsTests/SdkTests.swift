@@ -59,7 +59,7 @@ final class SdkTests: XCTestCase {
         struct Odd: LocalizedError { let errorDescription: String? = "no idea" }
         let error = try AvatarError(Odd(), phase: .sessionToken, prefix: "joining", fallback: "transport")
         XCTAssertEqual(error.message, "joining: no idea (session_token)")
-        XCTAssertEqual([error.code.rawValue, error.rule], ["connectionFailed", "fallback.transport"])
+        XCTAssertEqual(error.code, .connectionFailed)
         let violation = AvatarError(unlessCancelled: Odd(), phase: .websocketRuntime, fallback: "protocol")
         XCTAssertEqual(violation?.rule, "fallback.protocol")
         XCTAssertEqual(try AvatarError(Odd(), fallback: "magic").rule, "fallback.unknown")

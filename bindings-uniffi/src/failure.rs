@@ -92,6 +92,9 @@ macro_rules! records {
             /// Whether it is an error of this library already.
             #[uniffi(default = false)]
             classified: bool,
+            /// Where it happened, where the link says so; counts where the failure does not.
+            #[uniffi(default = "")]
+            phase: String,
             $($(#[$doc])+ #[uniffi(default)] $name: kind!($kind),)+
             /// A binary WebSocket frame as received.
             #[uniffi(default)]
@@ -117,12 +120,12 @@ macro_rules! records {
                 classified: bool,
                 facts: Failure,
             ) -> Self {
-                let Failure { $($name,)+ frame, .. } = facts;
-                Self { link, depth, no_failure, classified, $($name,)+ frame }
+                let Failure { phase, $($name,)+ frame, .. } = facts;
+                Self { link, depth, no_failure, classified, phase, $($name,)+ frame }
             }
 
             pub(crate) fn facts(&self) -> core::Observation<'_> {
-                let facts = core::Failure::new(Phase::Unknown);
+                let facts = core::Failure::new(Phase::from_name(&self.phase));
                 $(let facts = given!(facts, $kind, &self.$name, $name);)+
                 let facts = given!(facts, bytes, &self.frame, frame);
                 let depth = u32::try_from(self.depth).unwrap_or_default();

@@ -60,6 +60,9 @@ macro_rules! record {
             /// The response body: decoded, redacted, cut at 2,048 bytes.
             #[uniffi(default)]
             pub(crate) raw_body: Option<String>,
+            /// The canonical JSON where it has more members than are known here: a newer version's.
+            #[uniffi(default)]
+            pub(crate) newer: Option<String>,
         }
 
         impl From<&AvatarError> for Fields {
@@ -67,6 +70,7 @@ macro_rules! record {
                 Self {
                     $($name: told!($kind, error.$name()),)+
                     raw_body: error.raw_body().map(str::to_owned),
+                    newer: None,
                 }
             }
         }
@@ -74,7 +78,10 @@ macro_rules! record {
         /// Without the raw body, which nobody asks the core for.
         impl From<Fields> for AvatarError {
             fn from(fields: Fields) -> Self {
-                let Fields { $($name,)+ .. } = fields;
+                let Fields { $($name,)+ newer, .. } = fields;
+                if let Some(Ok(error)) = newer.as_deref().map(AvatarError::from_json) {
+                    return error;
+                }
                 avatar_errors::Fields { $($name: taken!($kind, $name),)+ }.into()
             }
         }
@@ -84,6 +91,27 @@ macro_rules! record {
 with_fields!(record);
 
 impl Fields {
+    /// With what a newer version wrote, which only an error has that was read back.
+    pub(crate) fn whole(error: &AvatarError) -> Self {
+        let known = AvatarError::from(error.fields().clone());
+        Self { newer: (known != *error).then(|| error.to_json()), ..Self::from(error) }
+    }
+
+    /// The error as the core changes it; itself after a defect.
+    pub(crate) fn changed(self, change: impl FnOnce(AvatarError) -> AvatarError) -> Self {
+        let unchanged = self.clone();
+        guard(|| {
+            panic_on_request(&self.message);
+            let raw_body = self.raw_body.clone();
+            let error = AvatarError::from(self);
+            Self::whole(&change(match raw_body {
+                Some(raw_body) => error.with_raw_body(raw_body),
+                None => error,
+            }))
+        })
+        .unwrap_or(unchanged)
+    }
+
     /// What the core says of the error; after a defect, what it says of the phase alone.
     pub(crate) fn ask<T: Default>(self, question: impl Fn(&AvatarError) -> T) -> T {
         let phase = self.phase.clone();

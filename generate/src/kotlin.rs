@@ -226,7 +226,6 @@ public abstract class ErrorFields internal constructor(
 ) : RuntimeException(fields.message, cause) {{
     @Transient
     internal var fields: Fields = fields
-        private set
 {properties}
     /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
     public val rawBody: String? get() = fields.rawBody
@@ -234,6 +233,7 @@ public abstract class ErrorFields internal constructor(
     private fun writeObject(stream: ObjectOutputStream) {{
         stream.defaultWriteObject()
 {written}        stream.writeObject(fields.rawBody)
+        stream.writeObject(fields.newer)
     }}
 
     private fun readObject(stream: ObjectInputStream) {{
@@ -242,6 +242,7 @@ public abstract class ErrorFields internal constructor(
             try {{
                 Fields(
 {read}                    text(stream),
+                    text(stream),
                 )
             }} catch (_: RuntimeException) {{
                 // Another type, or nothing where something must be: a forged stream.
@@ -254,7 +255,7 @@ public abstract class ErrorFields internal constructor(
     private fun text(stream: ObjectInputStream) = (stream.readObject() as String?)?.wellFormed()
 
     private companion object {{
-        private const val serialVersionUID = 2L
+        private const val serialVersionUID = 3L
         private const val REFUSED = \"not an error of this version of avatar-errors\"
     }}
 }}

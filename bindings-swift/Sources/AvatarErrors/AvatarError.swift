@@ -33,9 +33,26 @@ public struct AvatarError: Error, Sendable {
         self.native = native
     }
 
-    init(_ core: NativeError) {
+    /// The error of a caller who has decided on the code already; the recovery and all else are as ever.
+    ///
+    ///     throw AvatarError(code: .idleTimeout, message: "no one spoke")
+    ///
+    /// - Parameter native: The error that told of it.
+    public init(
+        code: ErrorCode,
+        message: String,
+        _ failure: Failure = Failure(phase: .unknown),
+        native: (any Error)? = nil
+    ) {
+        let told = NativeFailure(phase: failure.phase.rawValue)
+        failure.tell(told)
+        core = told.given(code: code.rawValue, message: message)
+        self.native = native
+    }
+
+    init(_ core: NativeError, native: (any Error)? = nil) {
         self.core = core
-        native = nil
+        self.native = native
     }
 
     /// What stands in for `native`: its type and its redacted words, and those of the errors beneath it.
@@ -70,8 +87,11 @@ extension AvatarError: Hashable {
 
 // Neither a printed error nor a dumped one shows the raw body or the library's own error.
 extension AvatarError: CustomStringConvertible, CustomReflectable {
-    /// One line for a log: what happened, what to do, and the IDs.
-    public var description: String { core.describe() }
+    /// Code and message, which ends in the place.
+    public var description: String { "\(code): \(message)" }
+
+    /// One line for an operator: what happened, what to do, and the IDs.
+    public func describe() -> String { core.describe() }
 
     public var customMirror: Mirror {
         var children: [Mirror.Child] = fields.map { ($0.name, $0.value.any) }

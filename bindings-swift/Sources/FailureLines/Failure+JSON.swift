@@ -21,6 +21,8 @@ extension Failure {
         self.protocol = text(json["protocol"])
         invalidArgument = text(json["invalid_argument"])
         message = text(json["message"])
+        prefix = text(json["prefix"])
+        fallback = text(json["fallback"])
         connectionID = text(json["connection_id"])
         reqID = text(json["req_id"])
         nowMs = integer(json["now_ms"])

@@ -152,10 +152,8 @@ final class AvatarErrorTests: XCTestCase {
         )
         let error = AvatarError(page)
         XCTAssertTrue(error.rawBody?.contains("only in the body") ?? false)
-        XCTAssertEqual(
-            "\(error)",
-            "upstreamError: Bad Gateway (session_token, HTTP 502); retry with backoff [req_id=r-1]"
-        )
+        XCTAssertEqual("\(error)", "upstreamError: Bad Gateway (session_token, HTTP 502)")
+        XCTAssertEqual(error.describe(), "\(error); retry with backoff [req_id=r-1]")
         var dumped = ""
         dump(error, to: &dumped)
         XCTAssertTrue(dumped.contains("http_status: 502"), dumped)

@@ -78,6 +78,27 @@ final class ReadmeTests: XCTestCase {
         return answer.0
     }
 
+    func testAnSDKReportsWhatIsNoCancellation() {
+        var reported: [AvatarError] = []
+        func report(_ error: AvatarError) { reported.append(error) }
+
+        func onFailure(_ error: any Error, reqID: String?) {
+            guard
+                let failed = AvatarError(
+                    unlessCancelled: error,
+                    phase: .websocketRuntime,
+                    prefix: "receiving",
+                    fallback: "transport"
+                )
+            else { return }
+            report(failed.withIDs(reqID: reqID))
+        }
+        onFailure(CancellationError(), reqID: "r-1")
+        onFailure(URLError(.timedOut), reqID: "r-2")
+        XCTAssertEqual(reported.map(\.reqID), ["r-2"])
+        XCTAssertEqual(reported.first.map { $0.message.hasPrefix("receiving: ") }, true)
+    }
+
     func testTheExamplesAreThoseOfThisFile() throws {
         let readme = repository.appendingPathComponent("bindings-swift/README.md")
         let source = lines(of: try String(contentsOfFile: #filePath, encoding: .utf8))
@@ -85,7 +106,7 @@ final class ReadmeTests: XCTestCase {
         for example in examples.dropFirst() {
             XCTAssertTrue(source.contains(lines(of: example.components(separatedBy: "```")[0])), example)
         }
-        XCTAssertEqual(examples.count, 4)
+        XCTAssertEqual(examples.count, 5)
     }
 
     /// Without indentation and imports.

@@ -39,7 +39,7 @@ final class PanicTests: XCTestCase {
         let unknown = AvatarError(Failure(phase: .websocketRuntime))
         XCTAssertEqual(error.code, .upstreamError)
         XCTAssertEqual(error.toJSON(), unknown.toJSON(), "the library did not panic")
-        XCTAssertEqual(error.description, unknown.description)
+        XCTAssertEqual(error.describe(), unknown.describe())
         XCTAssertEqual(error.logLine, unknown.logLine)
         XCTAssertEqual(error.severity, unknown.severity)
         XCTAssertEqual(error.problem, unknown.problem)

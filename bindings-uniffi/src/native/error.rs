@@ -100,9 +100,19 @@ impl NativeError {
         self.ask(AvatarError::to_json)
     }
 
-    /// One line for a log.
+    /// One line for an operator.
     pub fn describe(&self) -> String {
-        self.ask(AvatarError::to_string)
+        self.ask(AvatarError::describe)
+    }
+
+    /// The same with correlation IDs that became known later.
+    pub fn with_ids(&self, connection_id: Option<String>, req_id: Option<String>) -> Arc<Self> {
+        self.changed(|error| error.with_ids(connection_id.as_deref(), req_id.as_deref()))
+    }
+
+    /// What the facts say of an error whose code was given.
+    pub fn reclassified(&self) -> Arc<Self> {
+        self.changed(|error| error.reclassified())
     }
 
     /// What groups the error with its like, besides code and phase.
@@ -145,6 +155,16 @@ impl NativeError {
         self.ask(|error| error.doc_url().to_owned())
     }
 
+    /// Where an SDK documents the code by itself.
+    pub fn doc_url_at(&self, page: String) -> String {
+        self.ask(|error| error.doc_url_at(&page))
+    }
+
+    /// The problem document of an SDK which documents the codes by itself.
+    pub fn problem_at(&self, page: String) -> String {
+        self.ask(|error| error.problem_at(&page).to_json())
+    }
+
     /// The problem document.
     pub fn problem(&self) -> String {
         self.ask(|error| error.problem().to_json())
@@ -171,6 +191,15 @@ impl NativeError {
             error
         });
         Arc::new(Self(answer.unwrap_or_else(|| of_phase(phase))))
+    }
+
+    /// The error as the core changes it; itself after a defect.
+    fn changed(&self, change: impl FnOnce(AvatarError) -> AvatarError) -> Arc<Self> {
+        let changed = guard(|| {
+            panic_on_request(self.0.message());
+            change(self.0.clone())
+        });
+        Arc::new(Self(changed.unwrap_or_else(|| self.0.clone())))
     }
 
     /// What the core says of the error; after a defect, what it says of the phase alone.

@@ -117,6 +117,14 @@ impl NativeFailure {
         let told = self.told();
         NativeError::answered(&told.phase, || core::classify(&told.facts()))
     }
+
+    /// The error that the caller names itself; the rest is decided as ever.
+    pub fn given(&self, code: String, message: String) -> Arc<NativeError> {
+        let told = self.told();
+        NativeError::answered(&told.phase, || {
+            core::AvatarError::given(&code, &message, &told.facts())
+        })
+    }
 }
 
 impl NativeFailure {

@@ -19,23 +19,62 @@ extension AvatarError {
     /// - Parameters:
     ///   - response: What had come of the response, for its status and headers.
     ///   - body: The body, of which 64 KB are read; one that broke off does not count.
+    ///   - prefix: What the caller was doing; it stands before the message.
+    ///   - fallback: What it counts as where nothing is known: `transport` or `protocol`.
     /// - Throws: `error` itself where it is a cancellation: a `CancellationError`, `URLError.cancelled` and the like.
     public init(
         _ error: any Error,
-        phase: Phase,
+        phase: Phase = .unknown,
         response: URLResponse? = nil,
         body: Data? = nil,
         connectionID: String? = nil,
-        reqID: String? = nil
+        reqID: String? = nil,
+        prefix: String? = nil,
+        fallback: String? = nil
     ) throws {
+        let failure = Failure(
+            phase: phase,
+            prefix: prefix,
+            fallback: fallback,
+            connectionID: connectionID,
+            reqID: reqID
+        )
+        guard let made = Self(error, failure, response: response, body: body) else { throw error }
+        self = made
+    }
+
+    /// The same, but nothing for a cancellation, for where nobody may throw.
+    ///
+    ///     guard let failed = AvatarError(unlessCancelled: error, phase: .sessionToken) else { return }
+    public init?(
+        unlessCancelled error: any Error,
+        phase: Phase = .unknown,
+        response: URLResponse? = nil,
+        body: Data? = nil,
+        connectionID: String? = nil,
+        reqID: String? = nil,
+        prefix: String? = nil,
+        fallback: String? = nil
+    ) {
+        let failure = Failure(
+            phase: phase,
+            prefix: prefix,
+            fallback: fallback,
+            connectionID: connectionID,
+            reqID: reqID
+        )
+        self.init(error, failure, response: response, body: body)
+    }
+
+    private init?(_ error: any Error, _ failure: Failure, response: URLResponse?, body: Data?) {
         let evidence = Evidence(of: error)
-        var failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
+        var failure = failure
         switch evidence.verdict {
         case .classified(let classified):
-            self = classified
+            self = classified.reclassified()
             return
         case .noFailure:
-            throw error
+            return nil
         case .facts(let facts):
             if let response { failure.add(response, body: facts?.transport == nil ? body : nil) }
         }
@@ -74,22 +113,55 @@ extension AvatarError {
     /// - Throws: `error` itself where it is a cancellation, or where the task tells that the caller closed it.
     public init(
         _ error: any Error,
-        phase: Phase,
+        phase: Phase = .unknown,
         task: URLSessionWebSocketTask,
         connectionID: String? = nil,
-        reqID: String? = nil
+        reqID: String? = nil,
+        prefix: String? = nil,
+        fallback: String? = nil
     ) throws {
+        let failure = Failure(
+            phase: phase,
+            prefix: prefix,
+            fallback: fallback,
+            connectionID: connectionID,
+            reqID: reqID
+        )
+        guard let made = Self(error, failure, task: task) else { throw error }
+        self = made
+    }
+
+    /// The same, but nothing for a cancellation and where the task tells that the caller closed it.
+    public init?(
+        unlessCancelled error: any Error,
+        phase: Phase = .unknown,
+        task: URLSessionWebSocketTask,
+        connectionID: String? = nil,
+        reqID: String? = nil,
+        prefix: String? = nil,
+        fallback: String? = nil
+    ) {
+        let failure = Failure(
+            phase: phase,
+            prefix: prefix,
+            fallback: fallback,
+            connectionID: connectionID,
+            reqID: reqID
+        )
+        self.init(error, failure, task: task)
+    }
+
+    private init?(_ error: any Error, _ failure: Failure, task: URLSessionWebSocketTask) {
         var evidence = Evidence(of: error)
         evidence.add(cause: task.error)
         let end = observation(of: task, error: error)
         switch evidence.verdict {
         case .classified(let classified):
-            self = classified
+            self = classified.reclassified()
             return
         case .facts where end?.noFailure != true: break
-        case .noFailure, .facts: throw error
+        case .noFailure, .facts: return nil
         }
-        let failure = Failure(phase: phase, connectionID: connectionID, reqID: reqID)
         let links = evidence.observations
         self.init(failure, evidence: end.map(links.beneath) ?? links, native: error)
     }

@@ -49,7 +49,7 @@ struct Evidence {
 extension [Observation] {
     func tell(_ failure: NativeFailure) {
         for observation in self {
-            let facts = NativeFailure(phase: Phase.unknown.rawValue)
+            let facts = NativeFailure(phase: observation.facts.phase.rawValue)
             observation.facts.tell(facts)
             failure.observed(
                 link: observation.link,

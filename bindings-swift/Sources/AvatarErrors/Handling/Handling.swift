@@ -20,6 +20,12 @@ extension AvatarError {
     /// Where the code is documented.
     public var docURL: URL? { URL(string: core.docUrl()) }
 
+    /// Where an SDK documents the code by itself.
+    public func docURL(at page: URL) -> URL? { URL(string: core.docUrlAt(page: page.absoluteString)) }
+
     /// What a backend tells its own clients; it says nothing of the service behind.
     public var problem: Problem { Problem(of: self) }
+
+    /// The same of an SDK that documents the codes by itself, on this page.
+    public func problem(docPage: URL) -> Problem { Problem(of: self, docPage: docPage.absoluteString) }
 }

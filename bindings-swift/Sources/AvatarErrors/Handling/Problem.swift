@@ -4,9 +4,11 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
     public static let mediaType = "application/problem+json"
 
     private let error: AvatarError
+    private let docPage: String?
 
-    init(of error: AvatarError) {
+    init(of error: AvatarError, docPage: String? = nil) {
         self.error = error
+        self.docPage = docPage
     }
 
     /// The HTTP status to answer with.
@@ -16,7 +18,9 @@ public struct Problem: Sendable, Hashable, CustomStringConvertible {
     public var retryAfterSeconds: Int64? { error.given(error.core.problemRetryAfterS()) }
 
     /// The body: the same bytes in every language.
-    public func toJSON() -> String { error.core.problem() }
+    public func toJSON() -> String {
+        docPage.map { error.core.problemAt(page: $0) } ?? error.core.problem()
+    }
 
     public var description: String { toJSON() }
 

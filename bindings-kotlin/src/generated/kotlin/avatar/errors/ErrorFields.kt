@@ -14,7 +14,6 @@ public abstract class ErrorFields internal constructor(
 ) : RuntimeException(fields.message, cause) {
     @Transient
     internal var fields: Fields = fields
-        private set
 
     /** The stable code. */
     public val code: ErrorCode get() = ErrorCode.of(fields.code)
@@ -90,6 +89,7 @@ public abstract class ErrorFields internal constructor(
         stream.writeObject(fields.retryAfterMs)
         stream.writeObject(fields.rule)
         stream.writeObject(fields.rawBody)
+        stream.writeObject(fields.newer)
     }
 
     private fun readObject(stream: ObjectInputStream) {
@@ -114,6 +114,7 @@ public abstract class ErrorFields internal constructor(
                     stream.readObject() as Long?,
                     text(stream)!!,
                     text(stream),
+                    text(stream),
                 )
             } catch (_: RuntimeException) {
                 // Another type, or nothing where something must be: a forged stream.
@@ -126,7 +127,7 @@ public abstract class ErrorFields internal constructor(
     private fun text(stream: ObjectInputStream) = (stream.readObject() as String?)?.wellFormed()
 
     private companion object {
-        private const val serialVersionUID = 2L
+        private const val serialVersionUID = 3L
         private const val REFUSED = "not an error of this version of avatar-errors"
     }
 }

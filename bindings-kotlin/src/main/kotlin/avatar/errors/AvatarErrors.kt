@@ -1,8 +1,6 @@
 package avatar.errors
 
-import avatar.errors.ffi.Fields
 import avatar.errors.ffi.catalogJson as nativeCatalogJson
-import avatar.errors.ffi.given as nativeGiven
 
 /** Turns failures into errors to throw. Every function may be called from any thread. */
 public object AvatarErrors {
@@ -23,7 +21,7 @@ public object AvatarErrors {
     public fun classify(
         failure: Failure,
         cause: Throwable? = null,
-    ): AvatarException = made(failure, cause) { Core.classify(failure.record) }
+    ): AvatarException = AvatarException.of(Answer.of(failure, cause))
 
     /**
      * The same, the facts given in a block:
@@ -53,18 +51,9 @@ public object AvatarErrors {
         message: String,
         failure: Failure = Failure(),
         cause: Throwable? = null,
-    ): AvatarException = made(failure, cause) { nativeGiven(code.value.wellFormed(), message.wellFormed(), failure.record) }
+    ): AvatarException = AvatarException.of(Answer.given(code, message, failure, cause))
 
     /** Codes, phases, recoveries and rules, as JSON. */
     @JvmStatic
     public fun catalogJson(): String = Core.required { nativeCatalogJson() }
-
-    private inline fun made(
-        failure: Failure,
-        cause: Throwable?,
-        fields: () -> Fields,
-    ): AvatarException {
-        val unavailable = Core.unavailable ?: return AvatarException.of(fields(), cause)
-        return AvatarException.of(WithoutCore.fields(failure.phase, unavailable), cause ?: unavailable)
-    }
 }

@@ -1,19 +1,17 @@
 package avatar.errors
 
-import avatar.errors.adapters.translate
-import avatar.errors.adapters.translateClose
 import avatar.errors.ffi.Fields
 import avatar.errors.ffi.LogValue
-import avatar.errors.ffi.Refused
 import avatar.errors.ffi.Texts
-import avatar.errors.ffi.describe
 import java.io.ObjectOutputStream
 import java.time.Duration
+import avatar.errors.ffi.describe as nativeDescribe
+import avatar.errors.ffi.docUrlAt as nativeDocUrlAt
 import avatar.errors.ffi.fingerprint as nativeFingerprint
-import avatar.errors.ffi.fromJson as nativeFromJson
 import avatar.errors.ffi.logFields as nativeLogFields
 import avatar.errors.ffi.logLine as nativeLogLine
 import avatar.errors.ffi.problem as nativeProblem
+import avatar.errors.ffi.problemAt as nativeProblemAt
 import avatar.errors.ffi.toJson as nativeToJson
 
 /**
@@ -21,11 +19,13 @@ import avatar.errors.ffi.toJson as nativeToJson
  *
  * As with every exception, two are equal only where they are the same object: compare
  * [toJson] for the same content, [fingerprint] for the same failure.
+ *
+ * An SDK may have a class of its own: see [ErrorFactory].
  */
-public open class AvatarException internal constructor(
-    fields: Fields,
-    native: Throwable?,
-) : ErrorFields(fields, null) {
+public open class AvatarException protected constructor(
+    answer: Answer,
+) : ErrorFields(answer.fields, null),
+    Cloneable {
     /**
      * The library's own exception, the very object, for whoever needs it: its texts may hold
      * secrets. It is neither printed nor serialized. Java calls it `nativeException()`, no getter,
@@ -33,7 +33,7 @@ public open class AvatarException internal constructor(
      */
     @Transient
     @get:JvmName("nativeException")
-    public val native: Throwable? = native
+    public val native: Throwable? = answer.native
 
     private var standIn: Throwable? = null
 
@@ -69,7 +69,11 @@ public open class AvatarException internal constructor(
     public val operatorHint: String get() = Core.ifLoaded { Core.catalog.hints }?.get(fields.rule) ?: texts().operatorHint
 
     /** Where the code is documented. */
-    public val docUrl: String get() = texts().docUrl
+    public val docUrl: String
+        get() = docPage?.let { page -> Core.ifLoaded { nativeDocUrlAt(fields, page.wellFormed()) } } ?: texts().docUrl
+
+    /** The page on which an SDK documents the codes by itself, of which [docUrl] and [problem] tell then. */
+    protected open val docPage: String? get() = null
 
     /**
      * What to log: the documented names, then OpenTelemetry's; each value a `String`, a `Long` or a
@@ -89,13 +93,26 @@ public open class AvatarException internal constructor(
     public fun logLine(): String = Core.ifLoaded { nativeLogLine(fields) } ?: WithoutCore.logLine(this)
 
     /** What a backend tells its own clients; it says nothing of the service behind. */
-    public fun problem(): Problem = Problem(Core.ifLoaded { nativeProblem(fields) } ?: WithoutCore.problem)
+    public fun problem(): Problem =
+        Problem(
+            Core.ifLoaded { docPage?.let { nativeProblemAt(fields, it.wellFormed()) } ?: nativeProblem(fields) } ?: WithoutCore.problem,
+        )
 
     /** The canonical JSON, byte for byte the same in every language. */
     public fun toJson(): String = Core.required { nativeToJson(fields) }
 
-    /** One line for a log: class, code, message, what to do and the correlation IDs. */
-    override fun toString(): String = "${javaClass.name}: ${Core.ifLoaded { describe(fields) } ?: "$code: $message"}"
+    /** One line for an operator: code, message, what to do and the correlation IDs. Never throws. */
+    public fun describe(): String = Core.ifLoaded { nativeDescribe(fields) } ?: "$code: $message"
+
+    /** Class, code and message, which ends in the place. */
+    override fun toString(): String = "${javaClass.name}: $code: $message"
+
+    internal fun copy(changed: Fields): AvatarException =
+        (clone() as AvatarException).also {
+            it.fields = changed
+            // Each error has stand-ins of its own.
+            if (native != null) it.standIn = null
+        }
 
     private fun writeObject(stream: ObjectOutputStream) {
         standIn = cause
@@ -114,6 +131,11 @@ public open class AvatarException internal constructor(
     public companion object {
         private const val serialVersionUID = 1L
 
+        private val factory =
+            object : ErrorFactory<AvatarException>(::of) {
+                override fun own(error: AvatarException): AvatarException = error
+            }
+
         /**
          * Reads canonical JSON back: what classification could have made, anything else is refused.
          *
@@ -124,18 +146,13 @@ public open class AvatarException internal constructor(
         public fun fromJson(
             json: String,
             cause: Throwable? = null,
-        ): AvatarException =
-            try {
-                of(Core.required { nativeFromJson(json.wellFormed()) }, cause)
-            } catch (refused: Refused) {
-                throw IllegalArgumentException("not the JSON of an avatar error: ${refused.message}", refused)
-            }
+        ): AvatarException = factory.fromJson(json, cause)
 
         /**
          * The error for what a library threw: OkHttp, `java.net.http` or the JDK itself. What it
          * says is found along its causes; [throwable] becomes what the error has as [native], and
          * stands redacted as its cause. Where it is an [AvatarException] already, or was caused by
-         * one, that one is returned.
+         * one, that one is returned, its [reclassified] form.
          *
          * [response] is the response that came with it, if one did: an `okhttp3.Response` or a
          * `java.net.http.HttpResponse`, whose body may be a `String`, bytes or an `InputStream`.
@@ -146,28 +163,44 @@ public open class AvatarException internal constructor(
          * `CancellationException` (also that of `withTimeout`: use `withTimeoutOrNull`), an
          * `InterruptedException`, which sets the thread's interrupt flag first, OkHttp's "Canceled"
          * and the JDK's "Socket closed". Nothing else is ever thrown.
+         *
+         * @param prefix what the caller was doing; it stands before the message
+         * @param fallback what it counts as where nothing is known: `transport` or `protocol`
          */
         @JvmStatic
         @JvmOverloads
         public fun from(
             throwable: Throwable?,
-            phase: Phase,
+            phase: Phase = Phase.UNKNOWN,
             response: Any? = null,
             connectionId: String? = null,
             reqId: String? = null,
-        ): AvatarException = translate(throwable, phase, response, connectionId, reqId)
+            prefix: String? = null,
+            fallback: String? = null,
+        ): AvatarException = factory.from(throwable, phase, response, connectionId, reqId, prefix, fallback)
+
+        /**
+         * The same, but `null` for a cancellation and for a close of the caller's own, for callbacks
+         * in which nobody may throw. An `InterruptedException` sets the thread's interrupt flag.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun tryFrom(
+            throwable: Throwable?,
+            phase: Phase = Phase.UNKNOWN,
+            response: Any? = null,
+            connectionId: String? = null,
+            reqId: String? = null,
+            prefix: String? = null,
+            fallback: String? = null,
+        ): AvatarException? = factory.tryFrom(throwable, phase, response, connectionId, reqId, prefix, fallback)
 
         /** The error for a response that came without an exception, whatever its status. */
         @JvmStatic
         public fun from(
             response: Any?,
             phase: Phase,
-        ): AvatarException =
-            if (response is Throwable) {
-                translate(response, phase, null, null, null)
-            } else {
-                translate(null, phase, response, null, null)
-            }
+        ): AvatarException = factory.from(response, phase)
 
         /**
          * The error for a close that the peer began: what OkHttp gives to `onClosing`, and
@@ -178,19 +211,12 @@ public open class AvatarException internal constructor(
         public fun fromClose(
             code: Int,
             reason: String?,
-            phase: Phase,
+            phase: Phase = Phase.UNKNOWN,
             connectionId: String? = null,
             reqId: String? = null,
-        ): AvatarException = translateClose(code, reason, phase, connectionId, reqId)
+        ): AvatarException = factory.fromClose(code, reason, phase, connectionId, reqId)
 
-        internal fun of(
-            fields: Fields,
-            native: Throwable?,
-        ): AvatarException =
-            if (fields.phase == Phase.SESSION_TOKEN.value) {
-                SessionTokenException(fields, native)
-            } else {
-                AvatarException(fields, native)
-            }
+        internal fun of(answer: Answer): AvatarException =
+            if (answer.fields.phase == Phase.SESSION_TOKEN.value) SessionTokenException(answer) else AvatarException(answer)
     }
 }

@@ -174,6 +174,35 @@ class JavaUserTest {
         assertTrue(monitor.check().isEmpty());
     }
 
+    /** An SDK's own class, in Java. */
+    static final class OwnException extends AvatarException {
+        private static final long serialVersionUID = 1L;
+
+        static final ErrorFactory<OwnException> FACTORY = new ErrorFactory<>(OwnException::new);
+
+        OwnException(Answer answer) {
+            super(answer);
+        }
+
+        OwnException(ErrorCode code, String message) {
+            this(Answer.given(code, message));
+        }
+    }
+
+    @Test
+    void anSdkHasAClassOfItsOwn() {
+        IOException reset = new SocketException("Connection reset");
+        OwnException error = OwnException.FACTORY.from(reset, Phase.WEBSOCKET_RUNTIME);
+        assertSame(ErrorCode.CONNECTION_CLOSED, error.getCode());
+        assertSame(ErrorCode.IDLE_TIMEOUT, new OwnException(ErrorCode.IDLE_TIMEOUT, "idle").getCode());
+        OwnException known = AvatarExceptions.withIds(error, "c-1");
+        assertEquals("c-1", known.getConnectionId());
+        assertSame(known, AvatarExceptions.reclassified(known));
+        assertEquals(error.toJson(), OwnException.FACTORY.fromJson(error.toJson()).toJson());
+        assertNull(AvatarException.tryFrom(new SocketException("Socket closed")));
+        assertSame(Phase.UNKNOWN, OwnException.FACTORY.from(reset).getPhase());
+    }
+
     @Test
     void jsonComesBack() {
         String json = connect(null).toJson();

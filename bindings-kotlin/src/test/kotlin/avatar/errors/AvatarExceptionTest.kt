@@ -48,13 +48,11 @@ class AvatarExceptionTest {
     }
 
     @Test
-    fun `a log line says what to do and holds no secret`() {
+    fun `its text is what happened, its description what to do too, and neither holds a secret`() {
         val error = refused()
-        assertEquals(
-            "avatar.errors.SessionTokenException: concurrencyLimit: Too many, token=[redacted] " +
-                "(session_token, HTTP 429); retry after 7000 ms [connection_id=c-1, req_id=r-1]",
-            error.toString(),
-        )
+        val text = "concurrencyLimit: Too many, token=[redacted] (session_token, HTTP 429)"
+        assertEquals("avatar.errors.SessionTokenException: $text", error.toString())
+        assertEquals("$text; retry after 7000 ms [connection_id=c-1, req_id=r-1]", error.describe())
         assertFalse((error.stackTraceToString() + error.toJson() + error.rawBody).contains("not-a-real-token"))
     }
 

@@ -26,6 +26,8 @@ internal fun failureOf(json: JsonObject): Failure =
         protocol(json.text("protocol"))
         invalidArgument(json.text("invalid_argument"))
         message(json.text("message"))
+        prefix(json.text("prefix"))
+        fallback(json.text("fallback"))
         connectionId(json.text("connection_id"))
         reqId(json.text("req_id"))
         nowMs(json.get("now_ms").integer())

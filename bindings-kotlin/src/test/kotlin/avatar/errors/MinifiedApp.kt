@@ -24,9 +24,19 @@ fun main() {
         check(RecurrenceMonitor(threshold = 1).record(outage).single().event == "fired")
         println(outage.problem())
     }
+    val own = MinifiedException.from(reset).withIds("c-1")
+    check(own.connectionId == "c-1" && own.note == "kept" && own.describe().contains("c-1"))
     try {
         AvatarException.fromJson("{}")
     } catch (_: IllegalArgumentException) {
         println("refused")
     }
+}
+
+private class MinifiedException(
+    answer: Answer,
+) : AvatarException(answer) {
+    val note = "kept"
+
+    companion object : ErrorFactory<MinifiedException>(::MinifiedException)
 }

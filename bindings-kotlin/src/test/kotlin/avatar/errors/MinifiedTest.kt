@@ -54,7 +54,7 @@ class MinifiedTest {
         assertEquals(
             listOf(
                 "avatar.errors.AvatarException: creditsExhausted: Runtime or connect-time credits are exhausted " +
-                    "(websocket_runtime, close 4001); an operator must act",
+                    "(websocket_runtime, close 4001)",
                 AvatarErrors
                     .classify(Failure(Phase.SESSION_TOKEN).httpStatus(503))
                     .problem()

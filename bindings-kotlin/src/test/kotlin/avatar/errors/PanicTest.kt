@@ -42,10 +42,12 @@ class PanicTest {
         val error = AvatarErrors.classify(Failure(Phase.WEBSOCKET_RUNTIME).closeCode(4503).serverDetail(REQUEST))
         val plain = AvatarErrors.classify(Failure(Phase.WEBSOCKET_RUNTIME))
         assertEquals(ErrorCode.UPSTREAM_ERROR, error.code)
-        for (ask in listOf(AvatarException::toJson, AvatarException::toString, AvatarException::logLine, AvatarException::logFields)) {
+        for (ask in listOf(AvatarException::toJson, AvatarException::describe, AvatarException::logLine, AvatarException::logFields)) {
             assertEquals(ask(plain), ask(error))
         }
         assertEquals(plain.fingerprint to plain.problem().toJson(), error.fingerprint to error.problem().toJson())
+        assertSame(error, error.withIds("c-1"))
+        assertSame(error, error.reclassified())
         assertEquals("not_retryable", RetryPolicy().decide(error).reason)
         assertSame(error, assertThrows(AvatarException::class.java) { retryBlocking { throw error } })
         assertEquals(emptyList<RecurrenceEvent>(), RecurrenceMonitor(threshold = 1).record(error))

@@ -23,6 +23,8 @@ class UnavailableTest {
         assertTrue(error.message.startsWith("The native library of avatar-errors did not load: "))
         assertTrue(error.message.endsWith(" (session_token)"))
         assertTrue(error.toString().contains(error.message))
+        assertEquals("unknown: ${error.message}", error.describe())
+        assertSame(error, error.withIds("c-1").reclassified())
         assertSame(cause, error.native)
         assertEquals("java.io.IOException", error.cause?.message, "its text cannot be redacted")
         assertTrue(AvatarErrors.classify(Failure()).native is LinkageError)

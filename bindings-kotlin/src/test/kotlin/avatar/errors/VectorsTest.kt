@@ -28,7 +28,7 @@ class VectorsTest {
         val line = vector.text("line") ?: vector.get("failure").toString()
         val expected = vector.text("error").orEmpty()
         val error = AvatarErrors.classify(failureOf(parseJson(line).asJsonObject))
-        val byLine = classifyLine(line.wellFormed())?.let { AvatarException.of(it, null) }
+        val byLine = classifyLine(line.wellFormed())?.let { AvatarException.of(Answer(it, null)) }
         val pairs =
             listOf(
                 error.toJson() to expected,

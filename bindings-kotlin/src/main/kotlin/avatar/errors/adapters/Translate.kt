@@ -1,35 +1,43 @@
 package avatar.errors.adapters
 
-import avatar.errors.AvatarErrors
+import avatar.errors.Answer
 import avatar.errors.AvatarException
 import avatar.errors.Core
 import avatar.errors.Failure
-import avatar.errors.Phase
 import avatar.errors.ffi.Observation
 import avatar.errors.ffi.Weighed
 import avatar.errors.ffi.weigh
 import avatar.errors.wellFormed
 
-/** The error for what a library threw, answered, or both. */
+/** What became of what a library threw, answered, or both. */
+internal sealed interface Translated {
+    /** An error is to be made of it. */
+    class New(
+        val answer: Answer,
+    ) : Translated
+
+    /** It is an error of this library already. */
+    class Known(
+        val error: AvatarException,
+    ) : Translated
+
+    /** A cancellation, or a close of the caller's own. */
+    object NoFailure : Translated
+}
+
+/** What the failure is besides what it says already. */
 internal fun translate(
     throwable: Throwable?,
-    phase: Phase,
     response: Any?,
-    connectionId: String?,
-    reqId: String?,
-): AvatarException {
-    val walk = Walk(phase)
+    failure: Failure,
+): Translated {
+    val walk = Walk(failure.phase)
     throwable?.let { walk.add(it) }
     val given = answeredBy(response)?.takeUnless { throwable != null && it.status == SWITCHING_PROTOCOLS }
     val deciding = deciding(walk.links, given != null)
     val known = deciding?.thrown as? AvatarException
-    if (known != null) return known
-    if (throwable != null && deciding?.said?.noFailure == true) {
-        // It goes on through callers that do not declare it.
-        if (throwable is InterruptedException) Thread.currentThread().interrupt()
-        throw throwable
-    }
-    val failure = Failure(phase).connectionId(connectionId).reqId(reqId)
+    if (known != null) return Translated.Known(known)
+    if (throwable != null && deciding?.said?.noFailure == true) return Translated.NoFailure
     name(walk.links)
     var links: List<Link> = walk.links
     val answered = given ?: deciding?.takeIf { it.said.httpStatus != null }?.let { answeredIn(it.thrown) }
@@ -43,25 +51,22 @@ internal fun translate(
             failure.body(body?.bytes)
         } else if (said == null || said.httpStatus != null) {
             // The status is known; what broke the reading of the body is all that is left to tell.
-            links = Walk(phase).apply { add(broken) }.links
+            links = Walk(failure.phase).apply { add(broken) }.links
             links.firstOrNull()?.said?.message = walk.links.firstNotNullOfOrNull { it.said.message }
         }
     }
     failure.record.evidence = links.map { it.said }
-    return AvatarErrors.classify(failure, throwable)
+    return Translated.New(Answer.of(failure, throwable))
 }
 
-/** The error for a close frame, or for the code that stands for its absence. */
+/** The same of a close frame, or of the code that stands for its absence. */
 internal fun translateClose(
     code: Int,
     reason: String?,
-    phase: Phase,
-    connectionId: String?,
-    reqId: String?,
-): AvatarException {
-    val failure = Failure(phase).connectionId(connectionId).reqId(reqId)
+    failure: Failure,
+): Answer {
     failure.record.evidence = listOf(Observation("cause", 0, closeCode = code.toLong(), closeReason = reason?.wellFormed()))
-    return AvatarErrors.classify(failure)
+    return Answer.of(failure, null)
 }
 
 /** The link that decides, where something depends on it: an answer to read, or an exception to pass on. */

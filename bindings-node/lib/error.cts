@@ -17,16 +17,20 @@ import { Held } from "./held.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
 import type { LogFields } from "./log.cjs";
 import { native, type Said } from "./native.cjs";
+import { readNewer } from "./newer.cjs";
 import { peek } from "./peek.cjs";
 import type { Problem } from "./problem.cjs";
 import { hide } from "./properties.cjs";
 import { quietly } from "./quiet.cjs";
-import { apart, restAt, textAt } from "./texts.cjs";
+import { apart, maybeText, restAt, textAt } from "./texts.cjs";
 
 /** Shown besides the message. */
 const SHOWN = FIELDS.map(([name]) => name).filter((name) => name !== "message");
 const MESSAGE = FIELDS.findIndex(([name]) => name === "message");
 const PHASE = FIELDS.findIndex(([name]) => name === "phase");
+/** Behind the fields: the whole JSON where a newer version wrote more, then the raw body. */
+const NEWER = FIELDS.length;
+const RAW_BODY = NEWER + 1;
 
 export interface Options {
   /** What a library threw: the error keeps it as `native`, and its `cause` stands for it. */
@@ -204,7 +208,9 @@ export class AvatarError extends Held {
 
   /** The canonical object; `JSON.stringify(error)` is the same bytes in every language. */
   toJSON(): AvatarErrorJSON {
-    return readFields(apart(this.#text, FIELDS.length));
+    const texts = apart(this.#text, NEWER + 1);
+    const newer = maybeText(texts[NEWER]!);
+    return newer === undefined ? readFields(texts) : readNewer(newer);
   }
 
   /** One line for a log: code, message, what to do and the correlation IDs. */
@@ -219,7 +225,7 @@ export class AvatarError extends Held {
 
   /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
   get rawBody(): string | undefined {
-    return restAt(this.#text, FIELDS.length);
+    return restAt(this.#text, RAW_BODY);
   }
 
   /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */

@@ -286,6 +286,40 @@ test("what a newer version wrote survives", () => {
   );
 });
 
+test("members of a newer version stay in their places", (t) => {
+  const before =
+    '{"since":"v2","code":"ofTomorrow","phase":"websocket_resume","region":"eu-1","message":"New","attempts":3,';
+  const behind =
+    '"recovery":"wait","retryable":false,"final":true,"alert":true,"rule":"text.new","__proto__":"p","hint":"say \\"please\\" über 1 \\\\ 2"}';
+  const numbers = '"share":0.25,"great":1e99,"large":9007199254740993,';
+  const check = (json) => {
+    const error = AvatarError.fromJSON(json);
+    assert.equal(JSON.stringify(error), json);
+    assert.equal(error.logFields().code, "ofTomorrow");
+    assert.equal(error.problem().code, "ofTomorrow");
+    assert.deepEqual(error.fingerprint.slice(0, 2), [
+      "ofTomorrow",
+      "websocket_resume",
+    ]);
+    assert.equal(JSON.stringify(error), json);
+    assert.equal(JSON.stringify(AvatarError.fromJSON(error)), json);
+    assert.equal(error.rawBody, undefined);
+    assert.equal(error.rule, "text.new");
+    return error.toJSON();
+  };
+  const read = check(before + behind);
+  assert.deepEqual([read.region, read.attempts, read.final], ["eu-1", 3, true]);
+  const other = secondCopy(t).AvatarError.fromJSON(before + behind);
+  assert.equal(JSON.stringify(AvatarError.fromJSON(other)), before + behind);
+  // Before Node 22 a number is a number.
+  if (JSON.rawJSON) check(before + numbers + behind);
+  const secret = JSON.parse(before + behind);
+  secret.pass_phrase = "tr0ub4dor&3";
+  assert.ok(
+    !JSON.stringify(AvatarError.fromJSON(secret)).includes("tr0ub4dor"),
+  );
+});
+
 test("what is no error in JSON is refused", () => {
   for (const json of [
     "",

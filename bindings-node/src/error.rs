@@ -104,3 +104,15 @@ macro_rules! read {
 }
 
 with_fields!(read);
+
+/// The same with its raw body.
+pub(crate) fn read_whole(text: &str) -> AvatarError {
+    let error = read(text);
+    let separator = text.chars().next().unwrap_or_default();
+    // Before it stand nothing, the fields, and the JSON of a newer version.
+    let before = avatar_errors::catalog::fields().len() + 2;
+    match text.splitn(before + 1, separator).nth(before) {
+        Some(raw_body) => error.with_raw_body(raw_body),
+        None => error,
+    }
+}

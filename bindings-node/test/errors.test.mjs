@@ -219,9 +219,13 @@ test("a logger that goes through a caught error sees the properties", () => {
   );
 });
 
-test("as a string it is one line for a log", () => {
+test("as a string it is code, message and place; described it is one line for a log", () => {
   assert.equal(
     String(caught(facts)),
+    "serverError: come again, token=[redacted] (websocket_connect, HTTP 503)",
+  );
+  assert.equal(
+    caught(facts).describe(),
     "serverError: come again, token=[redacted] (websocket_connect, HTTP 503); " +
       "retry after 5000 ms [connection_id=c-1, req_id=r-1]",
   );

@@ -50,7 +50,7 @@ export interface Failure {
 /** What one link of a chain of errors says. 1006 and 1015 are close codes here alone. */
 export interface Observation extends Omit<
   Failure,
-  "phase" | "nowMs" | "evidence"
+  "prefix" | "fallback" | "nowMs" | "evidence"
 > {
   /** How it hangs together with the link above it. */
   link: Link;
@@ -88,7 +88,7 @@ export interface FailureJSON {
 /** What one link says, in the JSON form. */
 export interface ObservationJSON extends Omit<
   FailureJSON,
-  "phase" | "now_ms" | "evidence"
+  "prefix" | "fallback" | "now_ms" | "evidence"
 > {
   link: Link;
   depth: number;

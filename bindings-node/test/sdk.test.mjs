@@ -303,10 +303,13 @@ test("prefix and fallback", () => {
   assert.match(AvatarError.from(refused(), context).message, /^open session: /);
   const nothing = new Error("odd");
   assert.equal(AvatarError.from(nothing, context).code, "unknown");
-  const as = (fallback) =>
-    AvatarError.from(nothing, { ...context, fallback }).rule;
-  assert.equal(as("transport"), "fallback.transport");
-  assert.equal(as("protocol"), "fallback.protocol");
+  const as = (fallback) => {
+    const { code, rule } = AvatarError.from(nothing, { ...context, fallback });
+    return [code, /^fallback\.(?:.*\.)?(\w+)$/.exec(rule)[1]];
+  };
+  assert.deepEqual(as("transport"), ["connectionFailed", "transport"]);
+  assert.deepEqual(as("protocol"), ["protocolError", "protocol"]);
+  assert.deepEqual(as("other"), ["unknown", "unknown"]);
 });
 
 test("an SDK documents its codes itself", () => {

@@ -35,10 +35,11 @@ interface Crossing {
   bytes: Uint8Array[] | undefined;
 }
 
-function ask<T>(
+/** Asks the native half; the call may be made again with another separator. */
+export function ask<T>(
   call: Ask<T>,
   givers: readonly unknown[],
-  evidence: unknown,
+  evidence?: unknown,
 ): T {
   const send = ({ texts, count, bytes }: Crossing) => call(texts, count, bytes);
   const crossing = written(givers, evidence, "\0");

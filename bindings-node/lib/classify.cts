@@ -1,5 +1,5 @@
 import { classified } from "./ask.cjs";
-import { withoutStack, type AvatarError, type Options } from "./error.cjs";
+import { AvatarError, made, type Options } from "./error.cjs";
 import type { Failure, FailureJSON } from "./generated/failure.cjs";
 import { native } from "./native.cjs";
 import { peek } from "./peek.cjs";
@@ -13,9 +13,7 @@ export function classify(
   options?: Options,
 ): AvatarError {
   const text = classified([failure], peek(failure, "evidence"));
-  const error = withoutStack(text, options);
-  Error.captureStackTrace(error, classify);
-  return error;
+  return made(AvatarError, text, options, classify);
 }
 
 /**
@@ -36,7 +34,5 @@ export function classifyJSON(
   } catch (error) {
     throw new SyntaxError(`not a failure in JSON: ${(error as Error).message}`);
   }
-  const error = withoutStack(text, options);
-  Error.captureStackTrace(error, classifyJSON);
-  return error;
+  return made(AvatarError, text, options, classifyJSON);
 }

@@ -1,9 +1,7 @@
-import { evidenceOf, notToClassify } from "./adapters/evidence.cjs";
-import { readResponse, type Told } from "./adapters/read-response.cjs";
-import { responseFacts } from "./adapters/response.cjs";
-import { watch, type SocketLike } from "./adapters/watch.cjs";
+import type { SocketLike } from "./adapters/watch.cjs";
 import { classified } from "./ask.cjs";
 import { BRAND, isAvatarError } from "./brand.cjs";
+import { given as ofCode, type Details } from "./details.cjs";
 import type { Failure } from "./generated/failure.cjs";
 import {
   FIELDS,
@@ -12,38 +10,43 @@ import {
   type Fields,
 } from "./generated/fields.cjs";
 import { readLogFields, readProblem } from "./generated/handling.cjs";
-import type { Severity } from "./generated/words.cjs";
+import type { ErrorCode, Severity } from "./generated/words.cjs";
 import { Held } from "./held.cjs";
 import { INSPECT, stage } from "./inspect.cjs";
 import type { LogFields } from "./log.cjs";
+import { classFor, make, taken, type ErrorClass } from "./making.cjs";
 import { native, type Said } from "./native.cjs";
-import { peek } from "./peek.cjs";
+import { readNewer } from "./newer.cjs";
+import { peek, text } from "./peek.cjs";
 import type { Problem } from "./problem.cjs";
-import { hide } from "./properties.cjs";
-import { quietly } from "./quiet.cjs";
-import { apart, restAt, textAt } from "./texts.cjs";
+import { hide, show } from "./properties.cjs";
+import { apart, maybeText, restAt, textAt } from "./texts.cjs";
+import {
+  ofResponse,
+  ofSocket,
+  ofThrown,
+  type Answer,
+  type Context,
+} from "./translation.cjs";
 
 /** Shown besides the message. */
 const SHOWN = FIELDS.map(([name]) => name).filter((name) => name !== "message");
 const MESSAGE = FIELDS.findIndex(([name]) => name === "message");
 const PHASE = FIELDS.findIndex(([name]) => name === "phase");
+/** Behind the fields: the whole JSON where a newer version wrote more, then the raw body. */
+const NEWER = FIELDS.length;
+const RAW_BODY = NEWER + 1;
 
 export interface Options {
   /** What a library threw: the error keeps it as `native`, and its `cause` stands for it. */
   cause?: unknown;
 }
 
-/** What the caller knows besides the error; what it gives wins over what is found. */
-export interface Context extends Omit<Failure, "evidence"> {
-  /**
-   * The response that it is about, of `fetch`, axios, got, undici or `node:http`: its status and
-   * headers, and its body where that is there already.
-   */
-  response?: unknown;
+/** IDs that became known later; `null` and blank ones are taken away, `undefined` changes nothing. */
+export interface Ids {
+  connectionId?: string | null | undefined;
+  reqId?: string | null | undefined;
 }
-
-/** Only this package has it: what comes with it is a text that the native half wrote. */
-const WRITTEN = Symbol("written");
 
 /** The text of an error, of another copy of the package too; `undefined` of anything else. */
 export let textOf: (error: unknown) => string | undefined;
@@ -53,27 +56,41 @@ export interface AvatarError extends Fields {}
 /**
  * What happened and what to do. No property holds a secret; what is not known is `undefined`.
  *
- * `instanceof` and `is` hold across copies of the package, CommonJS and ES modules.
+ * `instanceof` and `is` hold across copies of the package, CommonJS and ES modules. What makes
+ * errors makes them of the class on which it is called.
  */
 export class AvatarError extends Held {
+  /** The class for phase `session_token`, where it extends the one that is asked for an error. */
+  static sessionTokenError: ErrorClass | undefined;
+
+  /** The page where an SDK documents its codes: `docUrl` and problem documents lead there. */
+  static docPage: string | undefined;
+
   /** One sentence: what happened and where. */
   declare readonly message: string;
 
   /** How often it was tried; set by `retry` where it gives up. */
   declare attempts: number | undefined;
 
-  /** Its fields in one text, most of which stay unread until somebody looks, and the raw body. */
-  readonly #text: string;
+  /** Its fields in one text, most of which stay unread until somebody looks. */
+  #text: string;
   #asked: Said | undefined;
 
   static {
+    named(this, "AvatarError");
     hide(this.prototype, "attempts", undefined);
-    hide(this.prototype, "name", "AvatarError");
     hide(this.prototype, BRAND, true);
     // Enumerable, for loggers that go through a caught error with `for … in`.
     for (const [at, [name, read]] of FIELDS.entries()) {
-      if (at !== MESSAGE)
-        show(this.prototype, name, (error) => read(textAt(error.#text, at)));
+      if (at === MESSAGE) continue;
+      const write = (error: AvatarError, value: unknown) =>
+        void error.withIds({ [name]: value ?? null });
+      show(
+        this.prototype,
+        name,
+        (error) => read(textAt(error.#text, at)),
+        name === "connectionId" || name === "reqId" ? write : undefined,
+      );
     }
     textOf = (error) => {
       if (!isAvatarError(error)) return undefined;
@@ -88,32 +105,59 @@ export class AvatarError extends Held {
 
   /** Classifies a failure, as `classify` does. */
   constructor(failure?: Failure | null, options?: Options);
-  constructor(given: unknown, options?: Options, written?: symbol) {
-    const text =
-      written === WRITTEN
-        ? (given as string)
-        : classified([given], peek(given, "evidence"));
-    super(textAt(text, MESSAGE), options);
-    this.#text = text;
+  /**
+   * The error of a code that was decided on already, as the SDKs' own constructors make it: its
+   * rule is `given`, and whatever acts on it goes by the details where they decide.
+   */
+  constructor(code: ErrorCode, message?: string, details?: Details);
+  constructor(first?: unknown, second?: unknown, details?: unknown) {
+    const making = taken(new.target);
+    const isCode = typeof first === "string";
+    const written = making
+      ? making.text
+      : isCode
+        ? ofCode(first, second, details)
+        : classified([first], peek(first, "evidence"));
+    const options = making ? making.options : isCode ? details : second;
+    super(textAt(written, MESSAGE), options);
+    this.#text = written;
+    if (making) making.made = this;
   }
 
-  /** Whether a value is an `AvatarError`, of whichever copy of the package. */
-  static is(value: unknown): value is AvatarError {
-    return isAvatarError(value);
+  /** Whether a value is an error of this class; an `AvatarError` of whichever copy of the package. */
+  static is<E extends AvatarError>(
+    this: ErrorClass<E>,
+    value: unknown,
+  ): value is E {
+    return value instanceof ((this as unknown as Function) ?? AvatarError);
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     return this === AvatarError
-      ? AvatarError.is(value)
+      ? isAvatarError(value)
       : isInstance(this, value);
   }
 
   /**
+   * Turns the raw facts of a failure into the error to throw. Never throws itself, whatever it is
+   * given.
+   */
+  static classify<E extends AvatarError>(
+    this: ErrorClass<E>,
+    failure?: Failure | null,
+    options?: Options,
+  ): E {
+    const text = classified([failure], peek(failure, "evidence"));
+    return made(this, text, options, AvatarError.classify);
+  }
+
+  /**
    * The error of whatever was thrown by `fetch`, undici, axios, got, `node:http` or `ws`, of an
-   * event `error` or `close` of a WebSocket, or of the two arguments of that of ws as an array.
+   * event `error` or `close` of a WebSocket, or of the two arguments of that of ws as an array;
+   * of an error of a public SDK, and of whatever says a `status` or `statusCode`.
    * What was thrown is its `native`; its `cause` stands for it and for what is beneath, with the
    * names, the frames and the texts without secrets. An `AvatarError` is returned as it is, one
-   * beneath it too.
+   * beneath it too; but where its code was given, the facts that it holds decide.
    *
    * ```js
    * try {
@@ -123,17 +167,27 @@ export class AvatarError extends Held {
    * }
    * ```
    *
-   * @throws the same object again where it is a cancellation, such as an `AbortError`: that is
-   * no failure. A time-out, that of `AbortSignal.timeout` too, is one.
+   * @throws the same object again where it is a cancellation, such as an `AbortError`, or a close
+   * of one's own: that is no failure. A time-out, that of `AbortSignal.timeout` too, is one.
    */
-  static from(error: unknown, context?: Context): AvatarError {
-    const evidence = evidenceOf(error);
-    const decided = notToClassify(evidence);
-    if (decided?.classified) return decided.thrown as AvatarError;
-    if (decided) throw error;
-    const response = responseFacts(peek(context, "response"));
-    const text = classified([context, response], evidence);
-    return made(text, { cause: error }, AvatarError.from);
+  static from<E extends AvatarError>(
+    this: ErrorClass<E>,
+    error: unknown,
+    context?: Context,
+  ): E {
+    const answer = ofThrown(error, context);
+    if (answer === undefined) throw error;
+    return answered(this, answer, AvatarError.from);
+  }
+
+  /** The same, but `undefined` where what was thrown is no failure: it never throws. */
+  static tryFrom<E extends AvatarError>(
+    this: ErrorClass<E>,
+    error: unknown,
+    context?: Context,
+  ): E | undefined {
+    const answer = ofThrown(error, context);
+    return answer && answered(this, answer, AvatarError.tryFrom);
   }
 
   /**
@@ -149,13 +203,13 @@ export class AvatarError extends Held {
    *
    * @throws (rejects with) the cancellation that ended the reading.
    */
-  static async fromResponse(
+  static async fromResponse<E extends AvatarError>(
+    this: ErrorClass<E>,
     response: unknown,
     context?: Context,
-  ): Promise<AvatarError> {
-    const told = await readResponse(response, context);
-    if (notToClassify(evidenceOf(told.error))?.noFailure) throw told.error;
-    return ofTold(told, context, AvatarError.fromResponse);
+  ): Promise<E> {
+    const answer = await ofResponse(response, context);
+    return answered(this, answer, AvatarError.fromResponse);
   }
 
   /**
@@ -172,11 +226,13 @@ export class AvatarError extends Held {
    * throw await end;
    * ```
    */
-  static async closeOf(
+  static async closeOf<E extends AvatarError>(
+    this: ErrorClass<E>,
     socket: SocketLike,
     context?: Context,
-  ): Promise<AvatarError> {
-    return ofTold(await watch(socket), context, AvatarError.closeOf);
+  ): Promise<E> {
+    const answer = await ofSocket(socket, context);
+    return answered(this, answer, AvatarError.closeOf);
   }
 
   /**
@@ -185,10 +241,11 @@ export class AvatarError extends Held {
    *
    * @throws {TypeError} where it is not the JSON of an `AvatarError`.
    */
-  static fromJSON(
+  static fromJSON<E extends AvatarError>(
+    this: ErrorClass<E>,
     json: string | AvatarErrorJSON,
     options?: Options,
-  ): AvatarError {
+  ): E {
     let text;
     try {
       text = native.fromJSON(
@@ -199,17 +256,54 @@ export class AvatarError extends Held {
         `not the JSON of an AvatarError: ${(error as Error).message}`,
       );
     }
-    return made(text, options, AvatarError.fromJSON);
+    return made(this, text, options, AvatarError.fromJSON);
   }
 
   /** The canonical object; `JSON.stringify(error)` is the same bytes in every language. */
   toJSON(): AvatarErrorJSON {
-    return readFields(apart(this.#text, FIELDS.length));
+    const texts = apart(this.#text, NEWER + 1);
+    const newer = maybeText(texts[NEWER]!);
+    return newer === undefined ? readFields(texts) : readNewer(newer);
   }
 
-  /** One line for a log: code, message, what to do and the correlation IDs. */
+  /** Code, message and place. */
   override toString(): string {
+    return `${this.code}: ${this.message}`;
+  }
+
+  /** One line for an operator: code, message, what to do and the correlation IDs. */
+  describe(): string {
     return this.#said.line;
+  }
+
+  /**
+   * Sets IDs that became known later, in this very error and in its JSON.
+   *
+   * @example
+   * throw error.withIds({ connectionId: session.id });
+   */
+  withIds(ids: Ids): this {
+    const id = (name: keyof Ids) => {
+      const value = peek(ids, name);
+      if (value === null) return "";
+      return typeof value === "string" ? value : undefined;
+    };
+    this.#text = native.withIds(this.#text, id("connectionId"), id("reqId"));
+    this.#asked = undefined;
+    return this;
+  }
+
+  /**
+   * Where the code was given: the error of the facts that it holds, with its own code where these
+   * decide nothing. Retry, `RecurrenceMonitor` and problem documents ask for it by themselves. Any
+   * other error is returned as it is.
+   */
+  reclassified(): this {
+    const text = native.reclassified(this.#text);
+    if (text === null) return this;
+    const options = "cause" in this ? { cause: this.native } : undefined;
+    const Class = peek(this, "constructor") as ErrorClass<this>;
+    return again(this, Class, text, options, this.reclassified);
   }
 
   /** What groups the same failure: code, phase and a detail without IDs or free text. */
@@ -219,7 +313,7 @@ export class AvatarError extends Held {
 
   /** The response body, redacted and cut at 2,048 bytes; in no JSON and no log line. */
   get rawBody(): string | undefined {
-    return restAt(this.#text, FIELDS.length);
+    return restAt(this.#text, RAW_BODY);
   }
 
   /** How loud to log it: `WARN` where the flow goes on by itself, else `ERROR`. */
@@ -259,11 +353,11 @@ export class AvatarError extends Held {
    * with. It says nothing of the service behind.
    */
   problem(): Problem {
-    return readProblem(apart(native.problem(this.#text)));
+    return readProblem(apart(native.problem(this.#text, pageOf(this))));
   }
 
   get #said(): Said {
-    return (this.#asked ??= native.said(this.#text));
+    return (this.#asked ??= native.said(this.#text, pageOf(this)));
   }
 
   /** As Node shows any error: the stack, then the properties and the cause. */
@@ -277,71 +371,72 @@ export class AvatarError extends Held {
   }
 }
 
-/** An `AvatarError` of phase `session_token`. */
-export class SessionTokenError extends AvatarError {
-  static {
-    hide(this.prototype, "name", "SessionTokenError");
-  }
-
-  static override is(value: unknown): value is SessionTokenError {
-    return AvatarError.is(value) && value.phase === "session_token";
-  }
-
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return this === SessionTokenError
-      ? SessionTokenError.is(value)
-      : isInstance(this, value);
-  }
-}
-
-/**
- * The error of a text, still without a stack: that is most of what an error costs, and the caller
- * captures the one that counts.
- */
-export function withoutStack(
-  text: string,
-  options: Options | undefined,
-): AvatarError {
-  const Class = (
-    textAt(text, PHASE) === "session_token" ? SessionTokenError : AvatarError
-  ) as new (text: string, options: unknown, written: symbol) => AvatarError;
-  return quietly(() => new Class(text, options, WRITTEN));
-}
-
-/** The same with the stack of who called `maker`. */
-function made(
+/** An error of the class that was called, with the stack of who called `maker`. */
+export function made<E extends AvatarError>(
+  called: ErrorClass<E>,
   text: string,
   options: Options | undefined,
   maker: Function,
-): AvatarError {
-  const error = withoutStack(text, options);
+): E {
+  const Class = classFor(called, AvatarError, textAt(text, PHASE));
+  const error = make(Class, AvatarError, text, options) as E;
   Error.captureStackTrace(error, maker);
   return error;
 }
 
-function ofTold(
-  { evidence, response, error }: Told,
-  context: unknown,
+function answered<E extends AvatarError>(
+  called: ErrorClass<E>,
+  answer: Answer,
   maker: Function,
-): AvatarError {
-  const options = error === undefined ? undefined : { cause: error };
-  return made(classified([context, response], evidence), options, maker);
+): E {
+  if ("text" in answer) return made(called, answer.text, answer.options, maker);
+  const { known, thrown } = answer;
+  const text = textOf(known);
+  if (text === undefined) return known as E;
+  const anew = native.reclassified(text);
+  const Class = classFor(called, AvatarError, textAt(text, PHASE));
+  if (anew === null && known instanceof Class) return known as E;
+  return again(known as E, called, anew ?? text, { cause: thrown }, maker);
 }
 
-function isInstance(type: Function, value: unknown): boolean {
-  return Function.prototype[Symbol.hasInstance].call(type, value);
+/** The same error with another text or of another class; what was set on it stays. */
+function again<E extends AvatarError>(
+  error: AvatarError,
+  called: ErrorClass<E>,
+  text: string,
+  options: Options | undefined,
+  maker: Function,
+): E {
+  const other = made(called, text, options, maker);
+  try {
+    return Object.assign(other, error);
+  } catch {
+    return other; // Some of it cannot be set.
+  }
 }
 
-function show(
-  prototype: AvatarError,
-  key: string,
-  read: (error: AvatarError) => unknown,
-): void {
-  Object.defineProperty(prototype, key, {
-    get(this: AvatarError) {
-      return read(this);
+function pageOf(error: AvatarError): string {
+  return text(error, "constructor", "docPage");
+}
+
+/** Its name, where a bundler gives the class another, and that of a subclass, which is its own. */
+export function named(Class: Function, name: string): void {
+  Object.defineProperty(Class, "name", { value: name });
+  Object.defineProperty(Class.prototype, "name", {
+    get(this: object) {
+      return text(this, "constructor", "name") || name;
     },
-    enumerable: true,
+    set(this: object, own: unknown) {
+      hide(this, "name", own);
+    },
     configurable: true,
   });
+}
+
+export function isInstance(type: Function, value: unknown): boolean {
+  try {
+    return Function.prototype[Symbol.hasInstance].call(type, value);
+  } catch {
+    return false;
+  }
 }

@@ -7,10 +7,11 @@ export {
 } from "./catalog.cjs";
 export { classify, classifyJSON } from "./classify.cjs";
 export type { Bytes } from "./bytes.cjs";
+export type { Details } from "./details.cjs";
 export {
   AvatarError,
-  SessionTokenError,
-  type Context,
+  AvatarError as AvatarSDKError,
+  type Ids,
   type Options,
 } from "./error.cjs";
 export type {
@@ -20,12 +21,15 @@ export type {
   ObservationJSON,
 } from "./generated/failure.cjs";
 export type { AvatarErrorJSON } from "./generated/fields.cjs";
+export { AvatarSDKErrorCode } from "./generated/words.cjs";
 export type * from "./generated/words.cjs";
 export type { HeadersLike } from "./headers.cjs";
 export type { LogFields } from "./log.cjs";
 export {
   problemErrorHandler,
   problemHandler,
+  problemMiddleware,
+  problemOnError,
   type Problem,
 } from "./problem.cjs";
 export {
@@ -47,3 +51,9 @@ export {
   type RetryPolicyOptions,
   type RetryState,
 } from "./retry-policy.cjs";
+export {
+  SessionTokenError,
+  type TokenDetails,
+} from "./session-token-error.cjs";
+export type { Context } from "./translation.cjs";
+export type { ErrorClass } from "./making.cjs";

@@ -2,6 +2,8 @@
 export type * from "./index.cjs";
 export {
   AvatarError,
+  AvatarSDKError,
+  AvatarSDKErrorCode,
   RecurrenceEvent,
   RecurrenceMonitor,
   RetryBudget,
@@ -14,6 +16,8 @@ export {
   isRetryable,
   problemErrorHandler,
   problemHandler,
+  problemMiddleware,
+  problemOnError,
   retry,
   retryDelayMs,
 } from "./index.cjs";

@@ -16,9 +16,24 @@ interface Native {
   classifyJSON(failure: string): string;
   fromJSON(json: string): string;
   redacted(text: string): string;
-  said(error: string): Said;
+  given(
+    code: string,
+    message: string,
+    rawBody: string,
+    ...facts: Parameters<Ask<string>>
+  ): string | null;
+  /** `null` where it stays as it is. */
+  reclassified(error: string): string | null;
+  /** An ID that is not given stays, a blank one goes. */
+  withIds(
+    error: string,
+    connectionId: string | undefined,
+    reqId: string | undefined,
+  ): string;
+  /** A blank page is the core's own. */
+  said(error: string, page: string): Said;
   logFields(error: string): string;
-  problem(error: string): string;
+  problem(error: string, page: string): string;
   catalog(): string;
   RetryPolicy: new (options: RetryPolicyOptions) => NativePolicy;
   RetryBudget: new (capacity: number | undefined) => NativeBudget;

@@ -1,4 +1,5 @@
 import { AvatarError } from "./error.cjs";
+import { peek } from "./peek.cjs";
 
 /** A problem document of RFC 9457: what a backend tells its own clients. */
 export interface Problem {
@@ -33,6 +34,14 @@ interface Reply {
   code(status: number): unknown;
   header(name: string, value: string): unknown;
   send(body: string): unknown;
+}
+
+/** What of a context of Koa is used. */
+interface KoaContext {
+  status: number;
+  body: unknown;
+  readonly headerSent: boolean;
+  set(name: string, value: string): unknown;
 }
 
 /**
@@ -77,6 +86,47 @@ export function problemErrorHandler(
   reply.code(status);
   for (const [name, value] of headers) reply.header(name, value);
   reply.send(body);
+}
+
+/**
+ * Error handler for Hono: answers an `AvatarError` with its problem document, one of Hono's own with
+ * its response, and throws all else again.
+ *
+ * @example
+ * app.onError(problemOnError);
+ */
+export function problemOnError(error: unknown): Response {
+  if (!AvatarError.is(error)) {
+    const response = peek(error, "getResponse");
+    if (typeof response === "function") return response.call(error) as Response;
+    throw error;
+  }
+  const { status, headers, body } = answer(error);
+  return new Response(body, { status, headers });
+}
+
+/**
+ * Middleware for Koa: answers an `AvatarError` with its problem document and leaves all else to
+ * Koa. Use it before the routes.
+ *
+ * @example
+ * app.use(problemMiddleware());
+ */
+export function problemMiddleware() {
+  return async (
+    context: KoaContext,
+    next: () => Promise<unknown>,
+  ): Promise<void> => {
+    try {
+      await next();
+    } catch (error) {
+      if (!AvatarError.is(error) || context.headerSent) throw error;
+      const { status, headers, body } = answer(error);
+      context.status = status;
+      context.body = body;
+      for (const [name, value] of headers) context.set(name, value);
+    }
+  };
 }
 
 function answer(error: AvatarError) {

@@ -4,7 +4,7 @@ use avatar_errors::{AvatarError, Failure, Weighed, classify as core};
 use napi_derive::napi;
 
 use crate::guard::guarded;
-use crate::{error, failure, texts};
+use crate::{error, failure};
 
 /// Classifies a failure; `None` where one of its texts holds the separator.
 #[napi(catch_unwind)]
@@ -15,11 +15,7 @@ pub fn classify(texts: String, count: u32, bytes: Option<Vec<&[u8]>>) -> Option<
         let failure = failure::read(&texts, count, &bytes.unwrap_or_default())?;
         Some(error::write(&core(&failure)))
     };
-    guarded(work, || {
-        // The phase comes first.
-        let phase = texts::apart(&texts).nth(1).unwrap_or_default();
-        Some(error::write(&core(&failure::of_phase(phase))))
-    })
+    guarded(work, || Some(error::write(&core(&failure::of_phase(failure::phase(&texts))))))
 }
 
 /// The link that decides and is no failure, or was classified before; −1 where facts decide,
@@ -56,7 +52,7 @@ pub fn classify_json(failure: String) -> napi::Result<String> {
 /// Where the text is not an error of the contract.
 #[napi(js_name = "fromJSON", catch_unwind)]
 pub fn from_json(error: String) -> napi::Result<String> {
-    Ok(error::write(&AvatarError::from_json(&error).map_err(invalid)?))
+    Ok(error::write_read(&AvatarError::from_json(&error).map_err(invalid)?))
 }
 
 /// A text without secrets.

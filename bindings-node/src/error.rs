@@ -1,5 +1,5 @@
-//! An error as JavaScript holds it: the [texts](crate::texts) of its fields, and the raw body behind
-//! them, where there is one.
+//! An error as JavaScript holds it: the [texts](crate::texts) of its fields, the whole JSON where a
+//! newer version wrote more than those, and behind them the raw body, where there is one.
 
 use avatar_errors::{AvatarError, Fields, with_fields};
 use serde::ser::SerializeStruct as _;
@@ -7,8 +7,20 @@ use serde::{Serialize, Serializer};
 
 use crate::texts;
 
+/// Writes one that this version classified.
 pub(crate) fn write(error: &AvatarError) -> String {
-    let mut text = texts::of(&Written(error));
+    whole(error, None)
+}
+
+/// Writes one that may have members of a newer version.
+pub(crate) fn write_read(error: &AvatarError) -> String {
+    let json = error.to_json();
+    let known = AvatarError::from(error.fields().clone()).to_json();
+    whole(error, (json != known).then_some(json))
+}
+
+fn whole(error: &AvatarError, newer: Option<String>) -> String {
+    let mut text = texts::of(&Written { error, newer });
     if let Some(raw_body) = error.raw_body() {
         text.extend(text.chars().next());
         text.push_str(raw_body);
@@ -16,7 +28,10 @@ pub(crate) fn write(error: &AvatarError) -> String {
     text
 }
 
-struct Written<'a>(&'a AvatarError);
+struct Written<'a> {
+    error: &'a AvatarError,
+    newer: Option<String>,
+}
 
 macro_rules! write_field {
     ($fields:ident, word $name:ident $value:expr) => {
@@ -41,7 +56,8 @@ macro_rules! write {
         impl Serialize for Written<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut fields = serializer.serialize_struct("", 0)?;
-                $(write_field!(fields, $kind $name self.0.$name());)+
+                $(write_field!(fields, $kind $name self.error.$name());)+
+                write_field!(fields, maybe_text newer self.newer.as_deref());
                 fields.end()
             }
         }
@@ -80,9 +96,23 @@ macro_rules! read {
             crate::panic::on_request(text);
             let mut texts = texts::apart(text);
             let mut next = || texts.next().unwrap_or_default();
-            Fields { $($name: value!($kind next()),)+ }.into()
+            let fields = Fields { $($name: value!($kind next()),)+ };
+            let newer = present(next()).and_then(|json| AvatarError::from_json(json).ok());
+            newer.unwrap_or_else(|| fields.into())
         }
     };
 }
 
 with_fields!(read);
+
+/// The same with its raw body.
+pub(crate) fn read_whole(text: &str) -> AvatarError {
+    let error = read(text);
+    let separator = text.chars().next().unwrap_or_default();
+    // Before it stand nothing, the fields, and the JSON of a newer version.
+    let before = avatar_errors::catalog::fields().len() + 2;
+    match text.splitn(before + 1, separator).nth(before) {
+        Some(raw_body) => error.with_raw_body(raw_body),
+        None => error,
+    }
+}

@@ -3,6 +3,8 @@
 
 use avatar_errors::{Failure, Link, Observation, Phase, with_facts};
 
+use crate::texts;
+
 /// Reads it; `None` where one of its `count` names and values holds the separator.
 pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option<Failure<'a>> {
     let Some(separator) = texts.chars().next() else { return Some(of_phase("")) };
@@ -28,6 +30,12 @@ pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option
         failure = failure.observation(given.observation(place, &mut depth));
     }
     Some(failure)
+}
+
+/// Its phase: that comes first.
+pub(crate) fn phase(texts: &str) -> &str {
+    let mut texts = texts::apart(texts);
+    if texts.next() == Some("phase") { texts.next().unwrap_or_default() } else { "" }
 }
 
 /// Of which only the phase is known.

@@ -19,20 +19,21 @@ pub struct Said {
     /// What an operator should check.
     pub operator_hint: &'static str,
     /// Where the code is documented.
-    pub doc_url: &'static str,
+    pub doc_url: String,
 }
 
-/// All of it at once: whoever reads one of them often reads another.
+/// All of it at once: whoever reads one of them often reads another. The page is where the codes are
+/// documented; a blank one is the core's own.
 #[napi(catch_unwind)]
 #[must_use]
-pub fn said(error: String) -> Said {
+pub fn said(error: String, page: String) -> Said {
     asked(&error, |error| Said {
-        line: error.to_string(),
+        line: error.describe(),
         fingerprint: error.fingerprint().into(),
         severity: error.severity().as_str(),
         user_message: error.user_message(),
         operator_hint: error.operator_hint(),
-        doc_url: error.doc_url(),
+        doc_url: error.doc_url_at(&page),
     })
 }
 
@@ -46,8 +47,8 @@ pub fn log_fields(error: String) -> String {
 /// The texts of the problem document.
 #[napi(catch_unwind)]
 #[must_use]
-pub fn problem(error: String) -> String {
-    asked(&error, |error| texts::of(&error.problem()))
+pub fn problem(error: String, page: String) -> String {
+    asked(&error, |error| texts::of(&error.problem_at(&page)))
 }
 
 /// Codes, phases, recoveries and rules, as JSON.

@@ -8,6 +8,7 @@
 pub mod classify;
 mod error;
 mod failure;
+pub mod given;
 mod guard;
 pub mod handling;
 #[cfg(feature = "test-panic")]

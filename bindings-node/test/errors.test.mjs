@@ -219,9 +219,13 @@ test("a logger that goes through a caught error sees the properties", () => {
   );
 });
 
-test("as a string it is one line for a log", () => {
+test("as a string it is code, message and place; described it is one line for a log", () => {
   assert.equal(
     String(caught(facts)),
+    "serverError: come again, token=[redacted] (websocket_connect, HTTP 503)",
+  );
+  assert.equal(
+    caught(facts).describe(),
     "serverError: come again, token=[redacted] (websocket_connect, HTTP 503); " +
       "retry after 5000 ms [connection_id=c-1, req_id=r-1]",
   );
@@ -283,6 +287,40 @@ test("what a newer version wrote survives", () => {
   assert.equal(
     JSON.stringify(read),
     JSON.stringify({ ...newer, message: "a b" }),
+  );
+});
+
+test("members of a newer version stay in their places", (t) => {
+  const before =
+    '{"since":"v2","code":"ofTomorrow","phase":"websocket_resume","region":"eu-1","message":"New","attempts":3,';
+  const behind =
+    '"recovery":"wait","retryable":false,"final":true,"alert":true,"rule":"text.new","__proto__":"p","hint":"say \\"please\\" über 1 \\\\ 2"}';
+  const numbers = '"share":0.25,"great":1e99,"large":9007199254740993,';
+  const check = (json) => {
+    const error = AvatarError.fromJSON(json);
+    assert.equal(JSON.stringify(error), json);
+    assert.equal(error.logFields().code, "ofTomorrow");
+    assert.equal(error.problem().code, "ofTomorrow");
+    assert.deepEqual(error.fingerprint.slice(0, 2), [
+      "ofTomorrow",
+      "websocket_resume",
+    ]);
+    assert.equal(JSON.stringify(error), json);
+    assert.equal(JSON.stringify(AvatarError.fromJSON(error)), json);
+    assert.equal(error.rawBody, undefined);
+    assert.equal(error.rule, "text.new");
+    return error.toJSON();
+  };
+  const read = check(before + behind);
+  assert.deepEqual([read.region, read.attempts, read.final], ["eu-1", 3, true]);
+  const other = secondCopy(t).AvatarError.fromJSON(before + behind);
+  assert.equal(JSON.stringify(AvatarError.fromJSON(other)), before + behind);
+  // Before Node 22 a number is a number.
+  if (JSON.rawJSON) check(before + numbers + behind);
+  const secret = JSON.parse(before + behind);
+  secret.pass_phrase = "tr0ub4dor&3";
+  assert.ok(
+    !JSON.stringify(AvatarError.fromJSON(secret)).includes("tr0ub4dor"),
   );
 });
 

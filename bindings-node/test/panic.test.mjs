@@ -20,7 +20,9 @@ const script = `
   const answers = {
     classify: errors.classify({ ...facts, message }).toJSON(),
     from: AvatarError.from(cause, { phase: facts.phase }).code,
-    text: String(error),
+    text: error.describe(),
+    given: new AvatarError("idleTimeout", message).code,
+    same: [error.reclassified(), error.withIds({ reqId: "r-1" })].map((it) => it === error),
     fields: [error.code, error.phase, error.message],
     log: error.logFields().code,
     problem: [status, code],
@@ -52,6 +54,8 @@ test("after a panic the core answers all the same, as far as it can", (t) => {
   );
   assert.ok(text.startsWith("unknown: "), text);
   assert.deepEqual(answers, {
+    given: "unknown",
+    same: [true, true],
     from: "unknown",
     fields: ["upstreamError", "websocket_send", "panic on request"],
     log: "unknown",

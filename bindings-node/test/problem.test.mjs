@@ -4,9 +4,18 @@ import { once } from "node:events";
 import { join } from "node:path";
 import test from "node:test";
 
-import { classify, problemErrorHandler, problemHandler } from "avatar-errors";
+import {
+  classify,
+  problemErrorHandler,
+  problemHandler,
+  problemMiddleware,
+  problemOnError,
+} from "avatar-errors";
 import express from "express";
 import fastify from "fastify";
+import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import Koa from "koa";
 
 import { root } from "./copy.mjs";
 
@@ -26,7 +35,7 @@ const failures = {
   "/other": () => new TypeError("a defect"),
 };
 
-async function check(base, other) {
+async function check(base, other, fetch = globalThis.fetch) {
   const limit = await fetch(`${base}/limit`);
   assert.equal(limit.status, 503);
   const type = limit.headers.get("content-type");
@@ -75,6 +84,44 @@ test("Fastify", async (t) => {
     message: "a defect",
   };
   await check(base, JSON.stringify(other));
+});
+
+test("Hono", async () => {
+  const app = new Hono();
+  for (const [path, failure] of Object.entries(failures))
+    app.get(path, async () => {
+      throw failure();
+    });
+  app.get("/hono", () => {
+    throw new HTTPException(418, { message: "a teapot" });
+  });
+  app.onError(problemOnError);
+  const ask = async (url) => {
+    try {
+      return await app.request(url);
+    } catch (error) {
+      return new Response(`not ours: ${error.message}`, { status: 500 });
+    }
+  };
+  await check("http://localhost", "not ours: a defect", ask);
+  const own = await app.request("/hono");
+  assert.deepEqual([own.status, await own.text()], [418, "a teapot"]);
+});
+
+test("Koa", async (t) => {
+  const app = new Koa();
+  app.silent = true;
+  app.use(problemMiddleware());
+  app.use(async (context) => {
+    context.type = "text/html";
+    context.length = 5;
+    throw failures[context.path]();
+  });
+  const server = app.listen(0, "127.0.0.1");
+  t.after(() => server.close());
+  await once(server, "listening");
+  const { port } = server.address();
+  await check(`http://127.0.0.1:${port}`, "Internal Server Error");
 });
 
 test("Express leaves a response alone that has begun", () => {

@@ -54,6 +54,7 @@ fn words() -> String {
             "How a link of a chain of errors hangs together with the one above it.",
             infos(Link::INFO),
         ),
+        sdk_codes(),
         "/** A word that a newer version may bring; it keeps completion for the known ones. */
 type Other = string & {};
 
@@ -69,6 +70,29 @@ export type Recovery = KnownRecovery | Other;
         .to_owned(),
     ];
     format!("// {MARK}\n\n{}", sections.join("\n"))
+}
+
+/// As the public SDKs have them.
+fn sdk_codes() -> String {
+    let members: String = catalog::codes()
+        .iter()
+        .map(|info| {
+            let code = info.code.as_str();
+            let (first, rest) = code.split_at(1);
+            let name = first.to_uppercase() + rest;
+            let line = format!("  {name}: \"{code}\",\n");
+            format!("  /** {} */\n{line}  {code}: \"{code}\",\n", sentence(info.meaning))
+        })
+        .collect();
+    format!(
+        "/** The codes as values, under both spellings that the public SDKs have. */
+export const AvatarSDKErrorCode = {{
+{members}}} as const;
+
+/** One of the codes. */
+export type AvatarSDKErrorCode = KnownErrorCode;
+"
+    )
 }
 
 fn union(name: &str, about: &str, words: impl Iterator<Item = (&'static str, String)>) -> String {
@@ -112,7 +136,7 @@ export interface Failure {{
 /** What one link of a chain of errors says. 1006 and 1015 are close codes here alone. */
 export interface Observation extends Omit<
   Failure,
-  \"phase\" | \"nowMs\" | \"evidence\"
+  \"prefix\" | \"fallback\" | \"nowMs\" | \"evidence\"
 > {{
   /** How it hangs together with the link above it. */
   link: Link;
@@ -133,7 +157,7 @@ export interface FailureJSON {{
 /** What one link says, in the JSON form. */
 export interface ObservationJSON extends Omit<
   FailureJSON,
-  \"phase\" | \"now_ms\" | \"evidence\"
+  \"prefix\" | \"fallback\" | \"now_ms\" | \"evidence\"
 > {{
   link: Link;
   depth: number;
@@ -179,6 +203,7 @@ fn typescript(fact: &FactInfo) -> Option<String> {
     let values = match (name, kind) {
         ("transport", _) => "Transport",
         ("protocol", _) => "Violation",
+        ("fallback", _) => "\"transport\" | \"protocol\"",
         (_, "number") => "number",
         (_, "headers") => "HeadersLike",
         (_, "payload") => "string | Bytes",
@@ -241,7 +266,9 @@ export const FIELDS = [
 fn typed(field: &FieldInfo) -> String {
     let absent = if is_optional(field.kind) { " | undefined" } else { "" };
     let property = lower_camel(field.name);
-    format!("  /** {} */\n  readonly {property}: {}{absent};\n", field.doc.trim(), values(field))
+    // Those may become known later.
+    let readonly = if matches!(field.name, "connection_id" | "req_id") { "" } else { "readonly " };
+    format!("  /** {} */\n  {readonly}{property}: {}{absent};\n", field.doc.trim(), values(field))
 }
 
 fn is_optional(kind: FieldKind) -> bool {

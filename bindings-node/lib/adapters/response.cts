@@ -66,24 +66,20 @@ function whole(body: unknown): ResponseFacts["body"] {
 }
 
 function writeJSON(body: unknown): string | undefined {
-  if (!isParsed(body)) return undefined;
   try {
-    return JSON.stringify(body);
+    const isParsed = isPlain(body) || Array.isArray(body);
+    return isParsed ? JSON.stringify(body) : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** A stream, a form and the like have another prototype. */
-function isParsed(body: unknown): boolean {
-  if (!isObject(body)) return false;
+export function isPlain(value: unknown): boolean {
+  if (!isObject(value)) return false;
   try {
-    const prototype: unknown = Object.getPrototypeOf(body);
-    return (
-      Array.isArray(body) ||
-      prototype === null ||
-      prototype === Object.prototype
-    );
+    const prototype: unknown = Object.getPrototypeOf(value);
+    return prototype === null || prototype === Object.prototype;
   } catch {
     return false;
   }

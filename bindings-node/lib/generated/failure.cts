@@ -40,7 +40,7 @@ export interface Failure {
   /** What the caller was doing: stands before the message, as `prefix: message`, or with a dash where the message would look like the value of a name. */
   prefix?: string | undefined;
   /** What it counts as where nothing is known of it: `transport` or `protocol`; anything else counts as not given. */
-  fallback?: string | undefined;
+  fallback?: "transport" | "protocol" | undefined;
   /** The connection ID that the caller knows. */
   connectionId?: string | undefined;
   /** The request ID that the caller knows. */
@@ -54,7 +54,7 @@ export interface Failure {
 /** What one link of a chain of errors says. 1006 and 1015 are close codes here alone. */
 export interface Observation extends Omit<
   Failure,
-  "phase" | "nowMs" | "evidence"
+  "prefix" | "fallback" | "nowMs" | "evidence"
 > {
   /** How it hangs together with the link above it. */
   link: Link;
@@ -94,7 +94,7 @@ export interface FailureJSON {
 /** What one link says, in the JSON form. */
 export interface ObservationJSON extends Omit<
   FailureJSON,
-  "phase" | "now_ms" | "evidence"
+  "prefix" | "fallback" | "now_ms" | "evidence"
 > {
   link: Link;
   depth: number;

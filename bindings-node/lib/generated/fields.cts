@@ -18,9 +18,9 @@ export interface Fields {
   /** The server's detail, at most 1,024 characters. */
   readonly serverDetail: string | undefined;
   /** The connection's ID, for tracing it in logs; at most 128 characters. */
-  readonly connectionId: string | undefined;
+  connectionId: string | undefined;
   /** The request's ID, for tracing it in logs; at most 128 characters. */
-  readonly reqId: string | undefined;
+  reqId: string | undefined;
   /** The code of the close frame that the peer sent. */
   readonly closeCode: number | undefined;
   /** The reason of the close frame that the peer sent, at most 123 bytes. */

@@ -129,6 +129,82 @@ export type Link =
   /** What was merely being handled when the one above was raised. */
   | "bystander";
 
+/** The codes as values, under both spellings that the public SDKs have. */
+export const AvatarSDKErrorCode = {
+  /** Session token expired or is no longer authorized. */
+  SessionTokenExpired: "sessionTokenExpired",
+  sessionTokenExpired: "sessionTokenExpired",
+  /** Session token is invalid or empty. */
+  SessionTokenInvalid: "sessionTokenInvalid",
+  sessionTokenInvalid: "sessionTokenInvalid",
+  /** App ID is not recognized by the server. */
+  AppIDUnrecognized: "appIDUnrecognized",
+  appIDUnrecognized: "appIDUnrecognized",
+  /** Session token belongs to a different app. */
+  AppIDMismatch: "appIDMismatch",
+  appIDMismatch: "appIDMismatch",
+  /** Requested avatar does not exist. */
+  AvatarNotFound: "avatarNotFound",
+  avatarNotFound: "avatarNotFound",
+  /** Session is blocked by billing requirements. */
+  BillingRequired: "billingRequired",
+  billingRequired: "billingRequired",
+  /** Runtime or connect-time credits are exhausted. */
+  CreditsExhausted: "creditsExhausted",
+  creditsExhausted: "creditsExhausted",
+  /** Session hit a billing-enforced duration limit. */
+  SessionDurationExceeded: "sessionDurationExceeded",
+  sessionDurationExceeded: "sessionDurationExceeded",
+  /** Audio sample rate is not accepted by the handshake. */
+  UnsupportedSampleRate: "unsupportedSampleRate",
+  unsupportedSampleRate: "unsupportedSampleRate",
+  /** LiveKit (or Agora) egress configuration is invalid. */
+  InvalidEgressConfig: "invalidEgressConfig",
+  invalidEgressConfig: "invalidEgressConfig",
+  /** Egress service is unavailable or not configured. */
+  EgressUnavailable: "egressUnavailable",
+  egressUnavailable: "egressUnavailable",
+  /** Session was closed because no input was received. */
+  IdleTimeout: "idleTimeout",
+  idleTimeout: "idleTimeout",
+  /** Upstream internal service failed. */
+  UpstreamError: "upstreamError",
+  upstreamError: "upstreamError",
+  /** Invalid protobuf payload or unexpected message sequence. */
+  ProtocolError: "protocolError",
+  protocolError: "protocolError",
+  /** Transport-level connection setup failed. */
+  ConnectionFailed: "connectionFailed",
+  connectionFailed: "connectionFailed",
+  /** WebSocket closed unexpectedly. */
+  ConnectionClosed: "connectionClosed",
+  connectionClosed: "connectionClosed",
+  /** Server returned an unclassified error. */
+  ServerError: "serverError",
+  serverError: "serverError",
+  /** Client request payload or parameters are invalid. */
+  InvalidRequest: "invalidRequest",
+  invalidRequest: "invalidRequest",
+  /** Fallback code when the SDK cannot classify the failure. */
+  Unknown: "unknown",
+  unknown: "unknown",
+  /** Too many concurrent sessions or too many requests. */
+  ConcurrencyLimit: "concurrencyLimit",
+  concurrencyLimit: "concurrencyLimit",
+  /** An avatar's asset is missing on the device. */
+  AvatarAssetMissing: "avatarAssetMissing",
+  avatarAssetMissing: "avatarAssetMissing",
+  /** Fetching the avatar's metadata failed. */
+  FailedToFetchAvatarMetadata: "failedToFetchAvatarMetadata",
+  failedToFetchAvatarMetadata: "failedToFetchAvatarMetadata",
+  /** Downloading the avatar's assets failed. */
+  FailedToDownloadAvatarAssets: "failedToDownloadAvatarAssets",
+  failedToDownloadAvatarAssets: "failedToDownloadAvatarAssets",
+} as const;
+
+/** One of the codes. */
+export type AvatarSDKErrorCode = KnownErrorCode;
+
 /** A word that a newer version may bring; it keeps completion for the known ones. */
 type Other = string & {};
 

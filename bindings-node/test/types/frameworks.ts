@@ -3,11 +3,15 @@ import {
   isRetryable,
   problemErrorHandler,
   problemHandler,
+  problemMiddleware,
+  problemOnError,
   retryDelayMs,
 } from "avatar-errors";
 import { DelegateBackoff, handleWhen, retry as cockatiel } from "cockatiel";
 import express, { Router } from "express";
 import fastify from "fastify";
+import { Hono } from "hono";
+import Koa from "koa";
 import pRetry from "p-retry";
 import pino from "pino";
 import winston from "winston";
@@ -18,6 +22,8 @@ express().use(problemHandler());
 Router().use("/sessions", problemHandler());
 fastify().setErrorHandler(problemErrorHandler);
 fastify({ http2: true }).setErrorHandler(problemErrorHandler);
+new Hono().onError(problemOnError);
+new Koa().use(problemMiddleware());
 // @ts-expect-error Express has error middleware of another form
 express().use(problemErrorHandler);
 

@@ -1,5 +1,7 @@
 import {
   AvatarError,
+  AvatarSDKError,
+  AvatarSDKErrorCode,
   RecurrenceMonitor,
   RetryBudget,
   RetryPolicy,
@@ -10,12 +12,15 @@ import {
   isRetryable,
   problemErrorHandler,
   problemHandler,
+  problemMiddleware,
+  problemOnError,
   retry,
   retryDelayMs,
   type Attempt,
   type AvatarErrorJSON,
   type CodeInfo,
   type Context,
+  type Details,
   type ErrorCode,
   type Failure,
   type FailureJSON,
@@ -114,6 +119,47 @@ class Mine extends AvatarError {
   readonly region = "eu";
 }
 new Mine(failure).region satisfies string;
+Mine.from(error).region satisfies string;
+Mine.tryFrom(error)?.region satisfies string | undefined;
+Mine.fromJSON("{}").region satisfies string;
+Mine.classify(failure).region satisfies string;
+Mine.fromResponse(new Response()) satisfies Promise<Mine>;
+new Mine(failure).withIds({ connectionId: "c-1", reqId: null }).region;
+new Mine(failure).reclassified().region satisfies string;
+// @ts-expect-error an ID is a text
+error.withIds({ reqId: 1 });
+error.connectionId = "c-1";
+const thrown: unknown = error;
+if (Mine.is(thrown)) thrown.region satisfies string;
+[thrown].filter(AvatarError.is) satisfies AvatarError[];
+Promise.reject(thrown).catch(AvatarError.tryFrom);
+
+class Other extends AvatarError {
+  static override docPage = "https://sdk.example/errors";
+  constructor(
+    readonly session: { id: string },
+    message: string,
+  ) {
+    super(AvatarSDKErrorCode.Unknown, message);
+  }
+}
+class OtherToken extends Other {}
+Other.sessionTokenError = OtherToken;
+Other.from(thrown).session satisfies { id: string };
+
+const details: Details = { phase: "session_token", httpStatus: 401 };
+new AvatarSDKError(AvatarSDKErrorCode.sessionTokenInvalid, "refused", details);
+new SessionTokenError("refused", details);
+new SessionTokenError("refused", { code: "unknown" });
+new SessionTokenError("refused", AvatarSDKErrorCode.Unknown, details);
+// @ts-expect-error a message is a text
+new AvatarSDKError("unknown", 1);
+const code: AvatarSDKErrorCode = AvatarSDKErrorCode.IdleTimeout;
+code satisfies KnownErrorCode;
+if (error.code === AvatarSDKErrorCode.idleTimeout) error.describe();
+AvatarError.from(thrown, { prefix: "connect", fallback: "transport" });
+// @ts-expect-error no such fallback
+AvatarError.from(thrown, { fallback: "other" });
 
 const context: Context = { phase: "session_token", response: new Response() };
 AvatarError.from(new Error("native"), context) satisfies AvatarError;
@@ -187,3 +233,5 @@ problem.retry_after satisfies number | undefined;
 [error.userMessage, error.operatorHint, error.docUrl] satisfies string[];
 problemHandler().length satisfies number;
 problemErrorHandler.length satisfies number;
+problemMiddleware().length satisfies number;
+problemOnError.length satisfies number;

@@ -105,7 +105,7 @@ pub trait FromError: Sized {
     /// The answer to an error of any library, read as [`ReadError::error`] does.
     ///
     /// One that is an `AvatarError`, or that one caused and that says nothing itself, is that very
-    /// answer.
+    /// answer; where its code was [given](AvatarError::given) its facts are classified anew.
     ///
     /// ```
     /// use avatar_errors::prelude::*;
@@ -128,6 +128,6 @@ impl FromError for AvatarError {
             Weighed::Classified(at) => links(error).nth(at).and_then(cast::<Self>),
             _ => None,
         };
-        classified.cloned().unwrap_or_else(|| classify(&failure))
+        classified.map(Self::reclassified).unwrap_or_else(|| classify(&failure))
     }
 }

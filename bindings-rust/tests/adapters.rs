@@ -201,3 +201,13 @@ fn a_text_that_fails_or_does_not_end_is_taken_as_far_as_it_gets() {
     let endless = at_runtime(&Hostile(true));
     assert!(endless.message().ends_with("… (websocket_runtime)"), "{}", endless.message());
 }
+
+#[test]
+fn an_error_whose_code_was_given_is_classified_by_its_facts() {
+    let facts = Failure::new(Phase::SessionToken).http_status(402);
+    let given = AvatarError::given("connectionFailed", "Failed", &facts);
+    let error = AvatarError::from_error(&given, Phase::Unknown);
+    assert_eq!(error.code().as_str(), "billingRequired");
+    let undecided = AvatarError::given("idleTimeout", "Failed", &Failure::new(Phase::Unknown));
+    assert_eq!(AvatarError::from_error(&undecided, Phase::Unknown), undecided);
+}

@@ -24,7 +24,7 @@ fun main() {
         check(RecurrenceMonitor(threshold = 1).record(outage).single().event == "fired")
         println(outage.problem())
     }
-    val own = MinifiedException.from(reset).withIds("c-1")
+    val own = MinifiedAppException.from(reset).withIds("c-1")
     check(own.connectionId == "c-1" && own.note == "kept" && own.describe().contains("c-1"))
     try {
         AvatarException.fromJson("{}")
@@ -33,10 +33,10 @@ fun main() {
     }
 }
 
-private class MinifiedException(
+private class MinifiedAppException(
     answer: Answer,
 ) : AvatarException(answer) {
     val note = "kept"
 
-    companion object : ErrorFactory<MinifiedException>(::MinifiedException)
+    companion object : ErrorFactory<MinifiedAppException>(::MinifiedAppException)
 }

@@ -4,6 +4,8 @@ use avatar_errors::{
     Attempts, AvatarError, Failure, Phase, RecurrenceMonitor, RecurrencePolicy, RetryBudget,
     RetryPolicy,
 };
+#![allow(clippy::unwrap_used)]
+
 use avatar_errors_core as avatar_errors;
 
 fn given(code: &str, failure: &Failure<'_>) -> AvatarError {
@@ -67,7 +69,7 @@ fn what_acts_on_an_error_asks_the_facts() {
     assert_eq!((problem.code.as_str(), problem.retryable), ("billingRequired", false));
     // Not to be watched, says who made it; the facts name a failed upstream.
     let error = given("connectionClosed", &Failure::new(Phase::WebsocketRuntime).close_code(4503));
-    let monitor = RecurrenceMonitor::new(RecurrencePolicy::default()).expect("the default");
+    let monitor = RecurrenceMonitor::new(RecurrencePolicy::default()).unwrap();
     let told = (0..6).flat_map(|_| monitor.record(&error)).count();
     assert_eq!(told, 1);
 }

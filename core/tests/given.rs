@@ -1,11 +1,11 @@
 //! Errors whose code somebody else decided.
 
+#![allow(clippy::unwrap_used)]
+
 use avatar_errors::{
     Attempts, AvatarError, Failure, Phase, RecurrenceMonitor, RecurrencePolicy, RetryBudget,
     RetryPolicy,
 };
-#![allow(clippy::unwrap_used)]
-
 use avatar_errors_core as avatar_errors;
 
 fn given(code: &str, failure: &Failure<'_>) -> AvatarError {

@@ -38,7 +38,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
-	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-public-sdks check-fleet \
+	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-public-sdks check-adoption check-fleet \
 	check-proxies check-outage check-readme
 
 # `##` tells what a target does, `#:` what a step of other targets does.
@@ -54,7 +54,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 
 test: ## Run all checks of all languages, as CI does
 	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
-		hostile retries proxies public-sdks outage fleet readme
+		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
 	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
@@ -222,7 +222,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks tests/adoption \
 	$(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node
@@ -297,6 +297,10 @@ check-proxies: equipment tools python node rust-clients python-clients node-clie
 check-public-sdks: equipment tools python ## The errors of the service's public SDKs
 	tests/public-sdks/install.sh
 	$(PYTHON) tests/public-sdks/public_sdks.py --check --service $(SERVICE)
+
+check-adoption: tools python ## The public SDKs' own tests, with their errors from here
+	tests/public-sdks/install.sh
+	$(PYTHON) tests/adoption/adoption.py
 
 check-outage: ## The retries of a thousand clients in an outage, with and without a budget
 	$(CARGO) run -q --profile quick -p avatar-errors-core --example outage

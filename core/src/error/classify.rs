@@ -53,6 +53,8 @@ fn decoded_body<'a>(failure: &'a Failure<'_>) -> Cow<'a, str> {
     failure.body.as_ref().map(|body| body.decode()).unwrap_or_default()
 }
 
+// Several copies of it would be a large part of the native libraries.
+#[inline(never)]
 fn decide(failure: &Failure<'_>, body: &str) -> Fields {
     let mut reading = Reading::read(failure, body);
     let verdict = rules::decide(&reading);

@@ -29,9 +29,12 @@ impl AvatarError {
 
     /// The same for whoever only looks at it.
     pub(crate) fn acting(&self) -> Cow<'_, Self> {
-        if self.rule() != GIVEN {
-            return Cow::Borrowed(self);
-        }
+        if self.rule() == GIVEN { self.by_its_facts() } else { Cow::Borrowed(self) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn by_its_facts(&self) -> Cow<'_, Self> {
         let mut facts = self.facts();
         // How long to wait is known; that the server asked for it counts.
         if self.retry_after_ms().is_some() {

@@ -75,8 +75,8 @@ class SdkExceptionTest {
     @Test
     fun `what an error is asked is said in its name`() {
         val error = SdkException.classify(Failure(Phase.SESSION_TOKEN).httpStatus(429).header("Retry-After", "7"))
-        assertEquals("https://sdk.example/errors#concurrencylimit", error.docUrl)
-        assertTrue(error.problem().toJson().contains("\"type\":\"https://sdk.example/errors#concurrencylimit\""))
+        assertEquals("https://sdk.example/errors#concurrencyLimit", error.docUrl)
+        assertTrue(error.problem().toJson().contains("\"type\":\"https://sdk.example/errors#concurrencyLimit\""))
         assertFalse(AvatarErrors.classify(Failure()).docUrl.startsWith("https://sdk.example"))
         val thrown =
             assertThrows(SdkException::class.java) {

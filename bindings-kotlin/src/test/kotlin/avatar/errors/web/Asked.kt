@@ -39,5 +39,5 @@ internal fun ask(port: Int) {
     val headers = response.headers()
     assertEquals(listOf("application/problem+json"), headers.allValues("Content-Type"))
     assertEquals(listOf("7"), headers.allValues("Retry-After"))
-    assertEquals(true, response.body().contains("\"type\":\"https://sdk.example/errors#concurrencylimit\""), response.body())
+    assertEquals(true, response.body().contains("\"type\":\"https://sdk.example/errors#concurrencyLimit\""), response.body())
 }

@@ -68,7 +68,7 @@ final class SdkTests: XCTestCase {
 
     func testAnSDKMayDocumentTheCodesItself() throws {
         let page = try XCTUnwrap(URL(string: "https://sdk.example/errors"))
-        let url = "https://sdk.example/errors#servererror"
+        let url = "https://sdk.example/errors#serverError"
         XCTAssertEqual(error.docURL(at: page)?.absoluteString, url)
         XCTAssertTrue(error.problem(docPage: page).toJSON().contains(#""type":"\#(url)""#))
         XCTAssertEqual(error.problem(docPage: page).status, error.problem.status)

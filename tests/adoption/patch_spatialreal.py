@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from patching import Patch, lines
-from shared import CLASSES, CLASSIFIED
+from shared import CLASSES, CLASSIFIED, without_adapter
 
 OWN = """
 ANSWERED = ("http_status", "server_code", "server_detail", "raw_body")
@@ -133,11 +133,5 @@ def second(folder: Path) -> int:
     errors.write()
     with (source(folder) / "errors.py").open("a", encoding="utf-8") as file:
         file.write(CLASSES)
-    (source(folder) / "classified.py").unlink()
-    session = Patch(source(folder) / "session.py")
-    session.substitute("from . import classified", "from .errors import AvatarSDKError", 1)
-    session.substitute("classified.", "AvatarSDKError.", 17)
-    # The cause is there already, without secrets.
-    session.substitute(" from e\n", "\n", 7)
-    session.write()
+    without_adapter(source(folder), "session.py", calls=17, causes=7)
     return before - lines(source(folder) / "errors.py")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from patching import Patch, lines
-from shared import CLASSES, CLASSIFIED, IMPORTS
+from shared import CLASSES, CLASSIFIED, IMPORTS, without_adapter
 
 OWN = """
 FIELDS = (
@@ -172,11 +172,5 @@ def second(folder: Path) -> int:
     """Re-export; gives by how many lines of error code it is fewer."""
     before = lines(source(folder) / "errors.py") + lines(source(folder) / "classified.py")
     (source(folder) / "errors.py").write_text(IMPORTS + CLASSES, encoding="utf-8")
-    (source(folder) / "classified.py").unlink()
-    session = Patch(source(folder) / "avatar_session.py")
-    session.substitute("from . import classified", "from .errors import AvatarSDKError", 1)
-    session.substitute("classified.", "AvatarSDKError.", 18)
-    # The cause is there already, without secrets.
-    session.substitute(" from e\n", "\n", 8)
-    session.write()
+    without_adapter(source(folder), "avatar_session.py", calls=18, causes=8)
     return before - lines(source(folder) / "errors.py")

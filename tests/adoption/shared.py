@@ -1,5 +1,11 @@
 """What both SDKs get."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+from patching import Patch
+
 # In the first step.
 CLASSIFIED = '''"""The codes come from avatar_errors; the errors are still this package's own."""
 
@@ -40,3 +46,14 @@ class SessionTokenError(AvatarSDKError, avatar_errors.SessionTokenError):
 
 AvatarSDKError.token_error = SessionTokenError
 '''
+
+
+def without_adapter(source: Path, name: str, *, calls: int, causes: int) -> None:
+    """What the first step put between: the session calls the SDK's own class, so often."""
+    (source / "classified.py").unlink()
+    session = Patch(source / name)
+    session.substitute("from . import classified", "from .errors import AvatarSDKError", 1)
+    session.substitute("classified.", "AvatarSDKError.", calls)
+    # The cause is there already, without secrets.
+    session.substitute(" from e\n", "\n", causes)
+    session.write()

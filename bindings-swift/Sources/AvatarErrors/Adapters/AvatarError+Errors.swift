@@ -32,14 +32,17 @@ extension AvatarError {
         prefix: String? = nil,
         fallback: String? = nil
     ) throws {
-        let failure = Failure(
+        let made = Self(
+            unlessCancelled: error,
             phase: phase,
-            prefix: prefix,
-            fallback: fallback,
+            response: response,
+            body: body,
             connectionID: connectionID,
-            reqID: reqID
+            reqID: reqID,
+            prefix: prefix,
+            fallback: fallback
         )
-        guard let made = Self(error, failure, response: response, body: body) else { throw error }
+        guard let made else { throw error }
         self = made
     }
 
@@ -56,19 +59,14 @@ extension AvatarError {
         prefix: String? = nil,
         fallback: String? = nil
     ) {
-        let failure = Failure(
+        let evidence = Evidence(of: error)
+        var failure = Failure(
             phase: phase,
             prefix: prefix,
             fallback: fallback,
             connectionID: connectionID,
             reqID: reqID
         )
-        self.init(error, failure, response: response, body: body)
-    }
-
-    private init?(_ error: any Error, _ failure: Failure, response: URLResponse?, body: Data?) {
-        let evidence = Evidence(of: error)
-        var failure = failure
         switch evidence.verdict {
         case .classified(let classified):
             self = classified.reclassified()
@@ -120,14 +118,16 @@ extension AvatarError {
         prefix: String? = nil,
         fallback: String? = nil
     ) throws {
-        let failure = Failure(
+        let made = Self(
+            unlessCancelled: error,
             phase: phase,
-            prefix: prefix,
-            fallback: fallback,
+            task: task,
             connectionID: connectionID,
-            reqID: reqID
+            reqID: reqID,
+            prefix: prefix,
+            fallback: fallback
         )
-        guard let made = Self(error, failure, task: task) else { throw error }
+        guard let made else { throw error }
         self = made
     }
 
@@ -141,17 +141,6 @@ extension AvatarError {
         prefix: String? = nil,
         fallback: String? = nil
     ) {
-        let failure = Failure(
-            phase: phase,
-            prefix: prefix,
-            fallback: fallback,
-            connectionID: connectionID,
-            reqID: reqID
-        )
-        self.init(error, failure, task: task)
-    }
-
-    private init?(_ error: any Error, _ failure: Failure, task: URLSessionWebSocketTask) {
         var evidence = Evidence(of: error)
         evidence.add(cause: task.error)
         let end = observation(of: task, error: error)
@@ -162,6 +151,13 @@ extension AvatarError {
         case .facts where end?.noFailure != true: break
         case .noFailure, .facts: return nil
         }
+        let failure = Failure(
+            phase: phase,
+            prefix: prefix,
+            fallback: fallback,
+            connectionID: connectionID,
+            reqID: reqID
+        )
         let links = evidence.observations
         self.init(failure, evidence: end.map(links.beneath) ?? links, native: error)
     }

@@ -52,7 +52,7 @@ pub fn classify_json(failure: String) -> napi::Result<String> {
 /// Where the text is not an error of the contract.
 #[napi(js_name = "fromJSON", catch_unwind)]
 pub fn from_json(error: String) -> napi::Result<String> {
-    Ok(error::write_read(&AvatarError::from_json(&error).map_err(invalid)?))
+    Ok(error::write(&AvatarError::from_json(&error).map_err(invalid)?))
 }
 
 /// A text without secrets.

@@ -7,20 +7,8 @@ use serde::{Serialize, Serializer};
 
 use crate::texts;
 
-/// Writes one that this version classified.
 pub(crate) fn write(error: &AvatarError) -> String {
-    whole(error, None)
-}
-
-/// Writes one that may have members of a newer version.
-pub(crate) fn write_read(error: &AvatarError) -> String {
-    let json = error.to_json();
-    let known = AvatarError::from(error.fields().clone()).to_json();
-    whole(error, (json != known).then_some(json))
-}
-
-fn whole(error: &AvatarError, newer: Option<String>) -> String {
-    let mut text = texts::of(&Written { error, newer });
+    let mut text = texts::of(&Written(error));
     if let Some(raw_body) = error.raw_body() {
         text.extend(text.chars().next());
         text.push_str(raw_body);
@@ -28,10 +16,7 @@ fn whole(error: &AvatarError, newer: Option<String>) -> String {
     text
 }
 
-struct Written<'a> {
-    error: &'a AvatarError,
-    newer: Option<String>,
-}
+struct Written<'a>(&'a AvatarError);
 
 macro_rules! write_field {
     ($fields:ident, word $name:ident $value:expr) => {
@@ -56,8 +41,8 @@ macro_rules! write {
         impl Serialize for Written<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let mut fields = serializer.serialize_struct("", 0)?;
-                $(write_field!(fields, $kind $name self.error.$name());)+
-                write_field!(fields, maybe_text newer self.newer.as_deref());
+                $(write_field!(fields, $kind $name self.0.$name());)+
+                write_field!(fields, maybe_text newer self.0.newer_json());
                 fields.end()
             }
         }
@@ -90,7 +75,7 @@ fn present(text: &str) -> Option<&str> {
 
 macro_rules! read {
     ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
-        /// Reads it again; the raw body, which nobody asks the core for, stays behind.
+        /// Reads it again; the raw body stays behind, but where it is one of the facts to act on.
         pub(crate) fn read(text: &str) -> AvatarError {
             #[cfg(feature = "test-panic")]
             crate::panic::on_request(text);
@@ -98,7 +83,8 @@ macro_rules! read {
             let mut next = || texts.next().unwrap_or_default();
             let fields = Fields { $($name: value!($kind next()),)+ };
             let newer = present(next()).and_then(|json| AvatarError::from_json(json).ok());
-            newer.unwrap_or_else(|| fields.into())
+            let error: AvatarError = newer.unwrap_or_else(|| fields.into());
+            if error.is_given() { with_raw_body(error, text) } else { error }
         }
     };
 }
@@ -107,7 +93,10 @@ with_fields!(read);
 
 /// The same with its raw body.
 pub(crate) fn read_whole(text: &str) -> AvatarError {
-    let error = read(text);
+    with_raw_body(read(text), text)
+}
+
+fn with_raw_body(error: AvatarError, text: &str) -> AvatarError {
     let separator = text.chars().next().unwrap_or_default();
     // Before it stand nothing, the fields, and the JSON of a newer version.
     let before = avatar_errors::catalog::fields().len() + 2;

@@ -36,7 +36,7 @@ pub fn reclassified(error: String) -> Option<String> {
     let work = || {
         let known = error::read_whole(&error);
         let anew = known.reclassified();
-        (anew != known).then(|| error::write_read(&anew))
+        (anew != known).then(|| error::write(&anew))
     };
     guarded(work, || None)
 }
@@ -53,7 +53,7 @@ pub fn with_ids(error: String, connection_id: Option<String>, req_id: Option<Str
         if let Some(id) = &req_id {
             known = known.with_req_id(Some(id));
         }
-        error::write_read(&known)
+        error::write(&known)
     };
     guarded(work, || error.clone())
 }

@@ -190,6 +190,16 @@ test("the SDKs' constructors", () => {
   }
 });
 
+test("a body that was kept is a fact for whatever acts on the error", () => {
+  const rawBody = '{"code":"creditsExhausted"}';
+  const error = new AvatarError("connectionFailed", "no", { rawBody });
+  const decided = new RetryPolicy().decide(error, { attempt: 1, random: 0 });
+  assert.equal(error.retryable, true);
+  assert.equal(error.reclassified().code, "creditsExhausted");
+  assert.equal(error.problem().code, "creditsExhausted");
+  assert.equal(decided.reason, "not_retryable");
+});
+
 test("IDs that become known later", () => {
   const error = classify({
     httpStatus: 500,

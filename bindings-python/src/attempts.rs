@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use crate::budget::RetryBudget;
 use crate::guard::{caught, insist, of};
-use crate::native::Native;
+use crate::native::Acting;
 use crate::policy::{Decision, RetryPolicy, decision};
 
 /// Counts them and pays for them.
@@ -30,7 +30,7 @@ impl Attempts {
 
     /// One has failed: what to do.
     #[pyo3(signature = (error, /))]
-    fn failed(&self, error: Native<'_>) -> PyResult<Decision> {
+    fn failed(&self, error: Acting<'_>) -> PyResult<Decision> {
         of(error.get(), &|error| Ok(decision(&self.held().failed(error))))
     }
 

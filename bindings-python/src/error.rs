@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use avatar_errors::{AvatarError, with_fields};
+use avatar_errors::{AvatarError, Failure, Phase, with_fields};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict};
 use pythonize::pythonize;
 
+use crate::evidence;
 use crate::field::Field as _;
 use crate::guard::{guard, of};
 use crate::value::text;
@@ -120,10 +121,19 @@ macro_rules! define {
                 of(&self.0, &|error| Ok(error.problem_at(&page).to_json()))
             }
 
-            /// What the facts say of a code that was given; the very same where they agree.
-            fn reclassified<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, Self>> {
+            /// What the facts say of a code that was given, those of the evidence first; the very same
+            /// where they agree.
+            #[pyo3(signature = (evidence = None, /))]
+            fn reclassified<'py>(
+                slf: &Bound<'py, Self>,
+                evidence: Option<&Bound<'py, PyAny>>,
+            ) -> PyResult<Bound<'py, Self>> {
                 let known = &slf.get().0;
-                let anew = of(known, &|error| Ok(error.reclassified()))?;
+                let links = evidence.map_or(Ok(Vec::new()), evidence::read)?;
+                let anew = of(known, &|error| {
+                    let facts = evidence::add(Failure::new(Phase::Unknown), &links)?;
+                    Ok(error.reclassified_with(&facts))
+                })?;
                 if anew == *known { Ok(slf.clone()) } else { Bound::new(slf.py(), Self(anew)) }
             }
 

@@ -41,7 +41,7 @@ mod _native {
     #[pymodule_export]
     use crate::monitor::RecurrenceMonitor;
     #[pymodule_export]
-    use crate::native::{hold, known};
+    use crate::native::{acting, hold, known};
     #[pymodule_export]
     use crate::policy::RetryPolicy;
     #[pymodule_export]

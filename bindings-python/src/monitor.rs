@@ -5,7 +5,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use crate::guard::{caught, guard};
-use crate::native::Native;
+use crate::native::Acting;
 use crate::number::Number;
 
 /// The values of a `RecurrenceEvent`, in its order.
@@ -30,7 +30,7 @@ impl RecurrenceMonitor {
 
     /// Count a failure, by the monitor's own clock where no time is given.
     #[pyo3(signature = (error, now_ms = None, /))]
-    fn record(&self, error: Native<'_>, now_ms: Option<Number>) -> Vec<Event> {
+    fn record(&self, error: Acting<'_>, now_ms: Option<Number>) -> Vec<Event> {
         told(|| match now_ms {
             Some(now_ms) => self.0.record_at(error.get(), now_ms.0),
             None => self.0.record(error.get()),

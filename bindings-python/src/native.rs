@@ -40,11 +40,50 @@ impl Native<'_> {
     }
 }
 
+/// An exception of ours as an argument, as it is to be acted on.
+pub struct Acting<'py>(Native<'py>);
+
+impl<'py> FromPyObject<'_, 'py> for Acting<'py> {
+    type Error = PyErr;
+
+    fn extract(exception: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let native = Native::extract(exception)?;
+        if !native.get().is_given() {
+            return Ok(Self(native));
+        }
+        // Whatever stands in its way: the error itself is there to act on.
+        Ok(Self(anew(exception, &native).map_or(native, Native)))
+    }
+}
+
+fn anew<'py>(
+    exception: Borrowed<'_, 'py, PyAny>,
+    native: &Native<'py>,
+) -> PyResult<Bound<'py, NativeError>> {
+    let py = exception.py();
+    let again = py.import(intern!(py, "avatar_errors.again"))?;
+    Ok(again.call_method1(intern!(py, "anew"), (exception, &native.0))?.cast_into()?)
+}
+
+impl Acting<'_> {
+    /// What to act on.
+    pub fn get(&self) -> &AvatarError {
+        self.0.get()
+    }
+}
+
 /// What an exception knows.
 #[pyfunction]
 #[pyo3(signature = (error, /))]
 pub fn known<'py>(error: Native<'py>) -> Bound<'py, NativeError> {
     error.0
+}
+
+/// What to act on: where the code was decided elsewhere, what the facts say.
+#[pyfunction]
+#[pyo3(signature = (error, /))]
+pub fn acting<'py>(error: Acting<'py>) -> Bound<'py, NativeError> {
+    error.0.0
 }
 
 /// Gives an exception what it knows from now on.

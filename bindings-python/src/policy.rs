@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyType;
 
 use crate::guard::{guard, of};
-use crate::native::Native;
+use crate::native::Acting;
 use crate::number::Number;
 
 /// What it is made of.
@@ -48,7 +48,7 @@ impl RetryPolicy {
     #[pyo3(signature = (error, attempt, elapsed_ms, renewals, random, budget, /))]
     fn decide(
         &self,
-        error: Native<'_>,
+        error: Acting<'_>,
         attempt: Number,
         elapsed_ms: Number,
         renewals: Number,

@@ -70,19 +70,23 @@ macro_rules! record {
                 Self {
                     $($name: told!($kind, error.$name()),)+
                     raw_body: error.raw_body().map(str::to_owned),
-                    newer: None,
+                    newer: error.newer_json(),
                 }
             }
         }
 
-        /// Without the raw body, which nobody asks the core for.
+        /// Without the raw body, but where it is one of the facts to act on.
         impl From<Fields> for AvatarError {
             fn from(fields: Fields) -> Self {
-                let Fields { $($name,)+ newer, .. } = fields;
-                if let Some(Ok(error)) = newer.as_deref().map(AvatarError::from_json) {
-                    return error;
+                let Fields { $($name,)+ newer, raw_body } = fields;
+                let error = match newer.as_deref().map(AvatarError::from_json) {
+                    Some(Ok(error)) => error,
+                    _ => avatar_errors::Fields { $($name: taken!($kind, $name),)+ }.into(),
+                };
+                match raw_body {
+                    Some(raw_body) if error.is_given() => error.with_raw_body(raw_body),
+                    _ => error,
                 }
-                avatar_errors::Fields { $($name: taken!($kind, $name),)+ }.into()
             }
         }
     };
@@ -91,23 +95,13 @@ macro_rules! record {
 with_fields!(record);
 
 impl Fields {
-    /// With what a newer version wrote, which only an error has that was read back.
-    pub(crate) fn whole(error: &AvatarError) -> Self {
-        let known = AvatarError::from(error.fields().clone());
-        Self { newer: (known != *error).then(|| error.to_json()), ..Self::from(error) }
-    }
-
     /// The error as the core changes it; itself after a defect.
     pub(crate) fn changed(self, change: impl FnOnce(AvatarError) -> AvatarError) -> Self {
         let unchanged = self.clone();
         guard(|| {
             panic_on_request(&self.message);
-            let raw_body = self.raw_body.clone();
-            let error = AvatarError::from(self);
-            Self::whole(&change(match raw_body {
-                Some(raw_body) => error.with_raw_body(raw_body),
-                None => error,
-            }))
+            let raw_body = self.raw_body.clone().unwrap_or_default();
+            Self::from(&change(AvatarError::from(self).with_raw_body(raw_body)))
         })
         .unwrap_or(unchanged)
     }

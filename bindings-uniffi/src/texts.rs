@@ -19,7 +19,7 @@ pub fn to_json(error: Fields) -> String {
 pub fn from_json(json: &str) -> Result<Fields, Refused> {
     let read = guard(|| {
         panic_on_request(json);
-        AvatarError::from_json(json).map(|error| Fields::whole(&error))
+        AvatarError::from_json(json).map(|error| Fields::from(&error))
     });
     read.ok_or_else(Refused::defect)?.map_err(|reason| Refused::because(&reason))
 }

@@ -88,3 +88,23 @@ fn ids_are_set_normalized_and_taken_away() {
     assert_eq!(error.connection_id(), Some("c-2"));
     assert!(!error.to_json().contains("not-a-real"), "{error:?}");
 }
+
+#[test]
+fn what_is_known_besides_comes_first_where_it_decides() {
+    let error = given("unknown", &Failure::new(Phase::WebsocketConnect).http_status(402));
+    let cause = Failure::new(Phase::WebsocketConnect).transport("refused");
+    assert_eq!(error.reclassified_with(&cause).code().as_str(), "connectionFailed");
+    let silent = Failure::new(Phase::WebsocketConnect).message("boom").fallback("protocol");
+    assert_eq!(error.reclassified_with(&silent), error.reclassified());
+    let classified = error.reclassified();
+    assert_eq!(classified.reclassified_with(&cause), classified);
+}
+
+#[test]
+fn members_of_a_newer_version_are_told_alone_where_there_are_some() {
+    let error = given("unknown", &Failure::new(Phase::Unknown));
+    assert_eq!(error.newer_json(), None);
+    let json = error.to_json().replace("}", r#","later":1}"#);
+    let read = AvatarError::from_json(&json).unwrap();
+    assert_eq!(read.newer_json(), Some(json));
+}

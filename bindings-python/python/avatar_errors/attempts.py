@@ -58,7 +58,7 @@ class _Operation:
 
     def failed(self, error: AvatarError) -> bool:
         """Whether to try again."""
-        decision = RetryDecision(*self.attempts.failed(error.reclassified()))
+        decision = RetryDecision(*self.attempts.failed(error))
         if not decision.retry:
             # A subclass may have something of its own by that name.
             with suppress(Exception):

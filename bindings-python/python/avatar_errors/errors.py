@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import _native
-from ._native import known
+from ._native import acting, known
 from .fields import Fields, TokenFields
 
 # typing is not imported at run time: it would be most of this package's import time.
@@ -116,11 +116,11 @@ class AvatarError(Fields):
     def problem(self) -> dict[str, Any]:
         """What a backend tells its own clients: a problem document (RFC 9457), its ``status`` to
         answer with. It says nothing of the service behind."""
-        return _acting(self).problem(self.doc_page)
+        return acting(self).problem(self.doc_page)
 
     def problem_json(self) -> str:
         """The same as JSON, for ``application/problem+json``."""
-        return _acting(self).problem_json(self.doc_page)
+        return acting(self).problem_json(self.doc_page)
 
     def to_dict(self) -> dict[str, Any]:
         """The canonical fields that are set, as plain values in the canonical order."""
@@ -147,7 +147,7 @@ class AvatarError(Fields):
         ``given``): the same class, attributes, message, cause and traceback. The very same object
         where nothing changes. Retries, the recurrence monitor and problem documents do so by
         themselves."""
-        native = _acting(self)
+        native = acting(self)
         if native is known(self):
             return self
         from .again import again
@@ -336,16 +336,6 @@ def said(
         "prefix": message,
         "fallback": fallback,
     }
-
-
-def _acting(error: AvatarError) -> NativeError:
-    """What to act on."""
-    native = known(error)
-    if native.rule != "given":
-        return native
-    from .again import anew
-
-    return anew(error, native)
 
 
 def _restore(

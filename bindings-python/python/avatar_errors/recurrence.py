@@ -62,8 +62,7 @@ class RecurrenceMonitor:
     def record(self, error: AvatarError) -> list[RecurrenceEvent]:
         """Count a failure; what there is to tell, of other failures too."""
         now_ms = None if self._clock is None else self._clock()
-        events = self._native.record(error.reclassified(), now_ms)
-        return [RecurrenceEvent(*event) for event in events]
+        return [RecurrenceEvent(*event) for event in self._native.record(error, now_ms)]
 
     def check(self) -> list[RecurrenceEvent]:
         """What there is to tell now. Call it every now and then: nothing else notices that a

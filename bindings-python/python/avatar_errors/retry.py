@@ -92,8 +92,7 @@ class RetryPolicy:
 
             decision = RetryPolicy().decide(error, attempt=1, random=random.random())
         """
-        acting = error.reclassified()
-        decided = self._native.decide(acting, attempt, elapsed_ms, renewals, random, budget)
+        decided = self._native.decide(error, attempt, elapsed_ms, renewals, random, budget)
         return RetryDecision(*decided)
 
 

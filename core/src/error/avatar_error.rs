@@ -92,6 +92,13 @@ impl AvatarError {
         String::from_utf8(json).unwrap_or_default()
     }
 
+    /// The canonical JSON where a newer version wrote members into it that this one does not know: a
+    /// binding that keeps the [`fields`](Self::fields) alone keeps this beside them.
+    #[must_use]
+    pub fn newer_json(&self) -> Option<String> {
+        (!self.0.newer.is_empty()).then(|| self.to_json())
+    }
+
     /// Appends the canonical JSON.
     pub fn write_json(&self, json: &mut Vec<u8>) {
         let Content { fields, newer, .. } = &*self.0;

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::message::{self, Place};
+use super::message;
 use super::word::word;
 use super::{AvatarError, classify};
 use crate::failure::Failure;
@@ -51,9 +51,7 @@ impl AvatarError {
                 fields.message = message.into();
             }
             // The place is that of another phase now.
-            if let Some(message) = message::settled(&fields.message, &Place::known(fields)) {
-                fields.message = message.into();
-            }
+            message::settle(fields);
         })
     }
 }

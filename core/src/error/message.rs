@@ -157,6 +157,13 @@ pub(super) fn settled(message: &str, place: &Place) -> Option<String> {
     Some(settled.unwrap_or_else(|| join(REDACTED.into(), place).0))
 }
 
+/// Settles the message of fields whose place has changed.
+pub(super) fn settle(fields: &mut Fields) {
+    if let Some(message) = settled(&fields.message, &Place::known(fields)) {
+        fields.message = message.into();
+    }
+}
+
 fn once(message: &str, place: &Place) -> Option<String> {
     let apart = Place::apart(message, place).and_then(|(words, place)| {
         let words = report(Cow::Borrowed(words), Limit::TEXT)?;

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::given::GIVEN;
-use super::message::{self, Place};
+use super::message;
 use super::{AvatarError, classify};
 use crate::failure::{Failure, Observation};
 use crate::rules::fallback;
@@ -27,9 +27,24 @@ impl AvatarError {
         self.acting().into_owned()
     }
 
+    /// The same with facts that are known besides, such as what a cause says: where they decide
+    /// something, they come first.
+    #[must_use]
+    pub fn reclassified_with(&self, facts: &Failure<'_>) -> Self {
+        let answer = self.is_given().then(|| classify(facts));
+        let decided = answer.filter(|answer| !fallback::is_one(answer.rule()));
+        decided.unwrap_or_else(|| self.reclassified())
+    }
+
+    /// Whether its code was [given](Self::given), and is not what the facts say.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.rule() == GIVEN
+    }
+
     /// The same for whoever only looks at it.
     pub(crate) fn acting(&self) -> Cow<'_, Self> {
-        if self.rule() == GIVEN { self.by_its_facts() } else { Cow::Borrowed(self) }
+        if self.is_given() { self.by_its_facts() } else { Cow::Borrowed(self) }
     }
 
     #[cold]
@@ -50,9 +65,7 @@ impl AvatarError {
             // It may be one of a newer version.
             if let Phase::Unlisted(_) = self.phase() {
                 fields.phase = self.phase().clone();
-                if let Some(message) = message::settled(&fields.message, &Place::known(fields)) {
-                    fields.message = message.into();
-                }
+                message::settle(fields);
             }
         });
         Cow::Owned(match raw_body {

@@ -88,11 +88,17 @@ impl AvatarError {
     /// ```
     #[must_use]
     pub fn problem(&self) -> Problem<'_> {
+        self.problem_at("")
+    }
+
+    /// The same of an SDK that documents the codes on a page of its own: the `type` is there.
+    #[must_use]
+    pub fn problem_at(&self, page: &str) -> Problem<'_> {
         let error = self.acting();
         let info = error.known();
         let wait = error.retry_after_ms().filter(|_| error.retryable());
         Problem {
-            type_: error.doc_url().into(),
+            type_: error.documented(page),
             title: info.map_or("", |info| info.meaning),
             status: info.map_or(500, |info| info.problem_status),
             detail: error.user_message(),
@@ -117,12 +123,13 @@ impl AvatarError {
     /// ```
     #[must_use]
     pub fn doc_url_at(&self, page: &str) -> String {
-        if is_blank(page) { self.doc_url().to_owned() } else { format!("{page}#{}", self.code()) }
+        self.documented(page).into_owned()
     }
 
-    /// The [problem](Self::problem) whose `type` is on that page.
-    #[must_use]
-    pub fn problem_at(&self, page: &str) -> Problem<'_> {
-        Problem { type_: self.acting().doc_url_at(page).into(), ..self.problem() }
+    fn documented(&self, page: &str) -> Cow<'static, str> {
+        if is_blank(page) {
+            return self.doc_url().into();
+        }
+        format!("{page}#{}", self.code()).into()
     }
 }

@@ -79,9 +79,7 @@ def told(native: NativeError, evidence: Evidence | None) -> NativeError:
     """What is known of an error whose code was decided elsewhere: what its cause says, where that
     says anything, else what its own fields say."""
     if evidence is not None and evidence.kind == "facts":
-        found = _native.known(_native.classify(evidence=evidence.observations))
-        if not found.rule.startswith("fallback."):
-            return found
+        return native.reclassified(evidence.observations)
     if evidence is not None and evidence.kind == "classified" and evidence.link is not None:
         inner = _native.known(evidence.link)
         if inner is not native:

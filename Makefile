@@ -38,8 +38,8 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
-	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-public-sdks check-adoption check-fleet \
-	check-proxies check-outage check-readme
+	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
+	check-adoption check-outage check-fleet check-readme
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -222,8 +222,8 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks tests/adoption \
-	$(wildcard ops) examples bench
+PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+	tests/adoption $(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self, Unpack
 
-    from ._native import Facts, NativeError
+    from ._native import Facts
     from .words import Phase
 
     _E = TypeVar("_E", bound="AvatarError")

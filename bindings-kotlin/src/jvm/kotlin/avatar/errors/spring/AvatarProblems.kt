@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler
 
 /**
  * Answers every [AvatarException] that leaves a controller with its problem document (RFC 9457), for
- * Spring 6 and 7, MVC and WebFlux, which this library does not bring:
+ * Spring's MVC (tested with Spring 7), which this library does not bring:
  *
  * ```
  * @Import(AvatarProblems::class)

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # whoever sources it says what it wants
 # debian.sh: programs of Debian's packages, unpacked into a cache folder once; nothing is installed. To be
 # sourced by a script that says
 #
@@ -6,7 +6,7 @@
 #   programs      what they are, for a person
 #   otherwise     what to do on a machine without apt
 #   download      downloads the packages into the current directory, by `apt download`
-#   complete      does what is left to do in the folder with the unpacked packages
+#   finish        does what is left to do in the folder with the unpacked packages
 
 fail() {
     echo "${0##*/}: $1" >&2
@@ -14,7 +14,6 @@ fail() {
 }
 
 unpack() {
-    # shellcheck disable=SC2154 # whoever sources this says so
     if ! { command -v apt-get && command -v dpkg-deb; } >/dev/null; then
         fail "$otherwise"
     fi
@@ -23,7 +22,6 @@ unpack() {
     flock 9
     if [ -d "$root" ]; then return; fi # another run was faster
     log=$cache/install.log
-    # shellcheck disable=SC2154
     echo "unpacking $programs into $root, once" >&2
     make_root >"$log" 2>&1 || {
         tail -n 20 "$log" >&2
@@ -45,7 +43,7 @@ make_root() (
         dpkg-deb -x "$package" . && rm "$package" || exit 1
     done
     rm -rf "$cache/apt"
-    complete || exit 1
+    finish || exit 1
     mv "$root.part" "$root" # complete, or not there
 )
 

@@ -28,7 +28,7 @@ download() {
     apt download $packages
 }
 
-complete() {
+finish() {
     mkdir bin && write_alertmanager >bin/alertmanager && chmod +x bin/alertmanager || return 1
     for program in usr/bin/prometheus usr/bin/promtool bin/alertmanager; do
         "$program" --version || return 1

@@ -24,7 +24,7 @@ download() {
     apt download $(printf '%s\n' squid squid-common squid-langpack haproxy nginx $wanted | sort -u)
 }
 
-complete() { :; }
+finish() { :; }
 
 [ -d "$root" ] || unpack
 echo "$root"

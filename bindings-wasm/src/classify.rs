@@ -1,7 +1,7 @@
 //! Failures in, errors out, as texts.
 
 use avatar_errors::{AvatarError, Failure, classify as core};
-use avatar_errors_texts::{answer as ask, error};
+use avatar_errors_texts::{answer as ask, error, failure};
 
 use crate::line::integer;
 use crate::memory::{NONE, answer, maybe, parts, refused, whole};
@@ -14,10 +14,10 @@ pub extern "C" fn classify(count: u32, now_ms: f64) -> i32 {
     })
 }
 
-/// The error of a failure of which only the phase is known.
+/// The error of a failure of which only the phase counts.
 #[unsafe(no_mangle)]
 pub extern "C" fn classify_phase() -> i32 {
-    whole(|phase| answer(ask::classify_phase(phase)))
+    whole(|texts| answer(ask::classify_phase(failure::phase(texts))))
 }
 
 /// Which link decides, −1 where facts do; −2 where a text holds the separator.

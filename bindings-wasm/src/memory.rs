@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 /// There is no answer.
 pub(crate) const NONE: i32 = -1;
-/// What was given is refused; the answer is the reason.
-pub(crate) const REFUSED: i32 = -2;
+/// What was given is refused: this, less the length of the reason.
+const REFUSED: i32 = -2;
 
 /// The length of a part that is not there.
 const ABSENT: u32 = u32::MAX;
@@ -36,9 +36,9 @@ pub extern "C" fn output() -> *const u8 {
     OUTPUT.with_borrow(|output| output.as_ptr())
 }
 
-/// Asks about the whole input as one text.
+/// Asks about the first part, a text.
 pub(crate) fn whole<T>(question: impl FnOnce(&str) -> T) -> T {
-    INPUT.with_borrow(|input| question(&String::from_utf8_lossy(input)))
+    parts(|mut parts| question(&parts.text()))
 }
 
 /// Asks about the parts of the input.
@@ -96,6 +96,5 @@ pub(crate) fn maybe(text: Option<String>) -> i32 {
 }
 
 pub(crate) fn refused(reason: impl ToString) -> i32 {
-    answer(reason.to_string());
-    REFUSED
+    REFUSED.saturating_sub(answer(reason.to_string()))
 }

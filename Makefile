@@ -18,6 +18,7 @@ STEPS := @python3 tests/steps.py
 # Kotlin and Swift run wherever they can; in CI they must. A root of a Debian system needs no Swift:
 # bindings-swift/toolchain.sh installs one into a cache folder.
 KOTLIN := $(if $(CI),yes,$(shell command -v javac >/dev/null && command -v mvn >/dev/null && echo yes))
+GO := $(if $(CI),yes,$(shell command -v go >/dev/null && echo yes))
 SWIFT := $(if $(CI),yes,$(shell command -v swift >/dev/null || \
 	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; } && echo yes))
 MOBILE := $(if $(KOTLIN),kotlin) $(if $(SWIFT),swift)
@@ -34,12 +35,12 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-all test bench format generate tables fuzz soak \
 	dev-rust dev-python dev-node dev-kotlin dev-swift \
-	libraries tools cli equipment rust python node kotlin swift clients \
+	libraries tools cli equipment rust python node kotlin swift go clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme
+	check-adoption check-outage check-fleet check-readme dist-go check-go
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -53,7 +54,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
+	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift go identical demo \
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
@@ -126,6 +127,12 @@ kotlin: ## Build the Kotlin library and its client
 swift: ## Build the Swift package, with a Swift of its own where there is none
 	@bindings-swift/toolchain.sh
 	@bindings-swift/build.sh -c release --product classify-lines -q
+
+dist-go: ## Write the Go module, with the core translated to Go, into target/dist/go
+	dist/go.sh
+
+go: dist-go #: Install the Go module from a local proxy, as a user would, and build its program of lines
+	bindings-go/check.sh --build
 
 clients: ## Build and install the clients of all languages
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES))
@@ -274,13 +281,17 @@ check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manif
 	bindings-swift/test.sh
 	bindings-swift/check.sh
 
-check-identical: cli equipment $(LANGUAGES) ## Vectors and 100,000 generated failures in all languages, byte for byte
+check-go: dist-go ## The Go module, installed as a user would: vectors, behaviour, races
+	bindings-go/check.sh
+
+check-identical: cli equipment $(LANGUAGES) $(if $(GO),go) ## Vectors and 100,000 generated failures in all languages, byte for byte
 	$(PYTHON) tests/compare.py --generator target/quick/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
 		"Node=node bindings-node/test/classify-lines.mjs" \
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
-		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
+		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines") \
+		$(if $(GO),"Go=target/go-classify-lines")
 
 check-demo: clients ## All clients against the stand-in service
 	$(PYTHON) tests/demo.py --check $(WITHOUT)

@@ -17,6 +17,7 @@ TOOLS = {
         NODE,
     ),
     "kotlin": ("java", "javac", "mvn"),
+    "go": ("go",),
 }
 COUNTS = re.compile(r"vectors[a-z ]*: \d+ run of \d+")
 

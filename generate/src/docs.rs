@@ -2,7 +2,7 @@
 
 use avatar_errors_core::catalog::{self, CodeInfo, FactKind, FieldKind, WordInfo};
 
-use crate::{File, MARK, contract, kotlin, node, ops, python, swift};
+use crate::{File, MARK, contract, go, kotlin, node, ops, python, swift};
 
 pub(crate) fn files() -> Vec<File> {
     let codes = [("codes", codes()), ("recoveries", words(catalog::recoveries()))];
@@ -107,6 +107,7 @@ fn paths(pages: &[File]) -> String {
         node::files(),
         kotlin::files(),
         swift::files(),
+        go::files(),
     ];
     let whole = groups.iter().flatten().map(|(path, _)| format!("- `{path}`\n"));
     let parts = pages.iter().map(|(path, _)| format!("- tables in `{path}`\n"));

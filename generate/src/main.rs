@@ -3,6 +3,7 @@
 
 mod contract;
 mod docs;
+mod go;
 mod kotlin;
 mod node;
 mod ops;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         node::files(),
         kotlin::files(),
         swift::files(),
+        go::files(),
     ];
     let (mut files, mut changed) = (0, Vec::new());
     for (path, text) in groups.into_iter().flatten() {

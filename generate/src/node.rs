@@ -304,16 +304,26 @@ import type {{ Problem }} from \"../problem.cjs\";
 
 {}
 {}",
-        function("readLogFields", "LogFields", &keys(|error| error.log_fields().to_json())),
-        function("readProblem", "Problem", &keys(|error| error.problem().to_json())),
+        function("readLogFields", "LogFields", &log_keys()),
+        function("readProblem", "Problem", &problem_keys()),
     )
 }
 
+/// What of an error is logged.
+pub(crate) fn log_keys() -> Vec<Key> {
+    keys(|error| error.log_fields().to_json())
+}
+
+/// The members of a problem document.
+pub(crate) fn problem_keys() -> Vec<Key> {
+    keys(|error| error.problem().to_json())
+}
+
 /// A key of a JSON object, how its value begins, and whether it may be absent.
-struct Key {
-    name: String,
-    first: char,
-    optional: bool,
+pub(crate) struct Key {
+    pub(crate) name: String,
+    pub(crate) first: char,
+    pub(crate) optional: bool,
 }
 
 /// The keys of what the core writes of an error, in its order.
@@ -389,7 +399,7 @@ fn function(name: &str, object: &str, keys: &[Key]) -> String {
 }
 
 /// What begins with a small letter and ends without a full stop, as a sentence.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let mut chars = text.trim().trim_end_matches('.').chars();
     let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", chars.as_str())

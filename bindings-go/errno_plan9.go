@@ -1,0 +1,3 @@
+package avatarerrors
+
+func transportOf(error) (Transport, bool) { return "", false }

@@ -1,0 +1,3 @@
+module avatar-errors.example/avatarerrors
+
+go 1.23

@@ -1,0 +1,38 @@
+#!/bin/sh
+# Writes the complete Go module, with the core translated to Go, into target/dist/go, and a module proxy
+# of files that serves it into target/dist/go-proxy. MODULE=… is its path, where that is another.
+set -eu
+
+cd "$(dirname "$0")/.."
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
+TARGET=wasm32-unknown-unknown
+WASM2GO=v0.4.20
+TOOLS=$CARGO_TARGET_DIR/go-tools
+OUT=$CARGO_TARGET_DIR/dist/go
+# The stack of the core, which needs 20 KB for the deepest JSON; each instance has one.
+STACK=131072
+
+if [ -x dist/toolchain.sh ]; then
+	set -- dist/toolchain.sh "$TARGET" cargo
+else
+	set -- cargo
+fi
+"$@" rustc --locked -q --target "$TARGET" --profile wasm -p avatar-errors-wasm -- -C link-arg=-zstack-size=$STACK
+wasm=$CARGO_TARGET_DIR/$TARGET/wasm/avatar_errors_wasm.wasm
+
+if ! [ -x "$TOOLS/wasm2go-$WASM2GO" ]; then
+	GOBIN=$TOOLS go install "github.com/ncruces/wasm2go@$WASM2GO"
+	mv "$TOOLS/wasm2go" "$TOOLS/wasm2go-$WASM2GO"
+fi
+
+rm -rf "$OUT"
+mkdir -p "$OUT/internal/core"
+cp -R bindings-go/. LICENSE "$OUT"
+rm -rf "$OUT/tests" "$OUT/check.sh"
+"$TOOLS/wasm2go-$WASM2GO" -pkg core -embed -unsafe -o "$OUT/internal/core/core.go" "$wasm"
+
+module=$(sed -n 's/^module //p' bindings-go/go.mod)
+if [ "${MODULE:-$module}" != "$module" ]; then
+	find "$OUT" \( -name '*.go' -o -name go.mod -o -name '*.md' \) -exec sed -i "s|$module|$MODULE|g" {} +
+fi
+python3 dist/go_proxy.py "$OUT" "$OUT-proxy" "$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)"

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -17,18 +18,36 @@ var adapters = []func(error, *Observation) bool{
 	readContext, readWebSocket, readStatus, readNet, readTLS, readHTTP, readTimeout,
 }
 
+// What the program has done itself: cancelled, or closed what it reads from.
+var own = []error{context.Canceled, net.ErrClosed}
+
 func readContext(err error, link *Observation) bool {
-	switch err {
-	case context.Canceled:
+	if slices.ContainsFunc(own, func(own error) bool { return itself(err, own) }) {
 		link.NoFailure = true
-	case context.DeadlineExceeded:
-		link.Said.Transport = TransportTimeout
-	case net.ErrClosed: // Whoever reads from it has closed it.
-		link.NoFailure = true
-	default:
-		return false
+		return true
 	}
-	return true
+	if err == context.DeadlineExceeded {
+		link.Said.Transport = TransportTimeout
+		return true
+	}
+	// Of net and net/http, what only tells what was cancelled.
+	return isWrapper(err) && slices.ContainsFunc(own, func(own error) bool { return errors.Is(err, own) })
+}
+
+// Whether an error is another, or says so of itself, as a cancelled dial does.
+func itself(err, other error) bool {
+	if same, ok := err.(interface{ Is(error) bool }); ok && same.Is(other) {
+		return true
+	}
+	return err == other
+}
+
+func isWrapper(err error) bool {
+	switch err.(type) {
+	case *url.Error, *net.OpError, *net.DNSError:
+		return true
+	}
+	return false
 }
 
 func readNet(err error, link *Observation) bool {

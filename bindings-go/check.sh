@@ -23,10 +23,11 @@ go get "$MODULE@$VERSION"
 CGO_ENABLED=0 go build -o "$TARGET/go-classify-lines" ./classify-lines
 [ "${1:-}" != --build ] || exit 0
 
-for system in windows/amd64 linux/386; do
-	GOOS=${system%/*} GOARCH=${system#*/} CGO_ENABLED=0 go vet "$MODULE"
-done
-
 export AVATAR_ERRORS_TESTS="$ROOT/tests"
 go vet ./... "$MODULE"
 go test -race -count=1 -v ./... "$MODULE"
+
+# What has files of its own, and what has words of 32 bits.
+for system in windows/amd64 linux/386; do
+	GOOS=${system%/*} GOARCH=${system#*/} CGO_ENABLED=0 go vet "$MODULE"
+done

@@ -15,7 +15,7 @@ type Observation struct {
 	// How deep it is, from 0.
 	Depth int
 
-	// The facts that it says; phase and evidence do not count.
+	// The facts that it says; evidence does not count.
 	Said Failure
 
 	// A cancellation: no failure.
@@ -38,6 +38,7 @@ func factsOf(failure *Failure) *facts {
 	for i := range failure.Evidence {
 		link := &failure.Evidence[i]
 		facts.add("link", strconv.Itoa(link.Depth)+" "+string(link.Link))
+		facts.text("phase", string(link.Said.Phase))
 		link.Said.tell(facts)
 		if link.NoFailure {
 			facts.add("no_failure", "")

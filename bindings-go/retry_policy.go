@@ -2,6 +2,7 @@ package avatarerrors
 
 import (
 	"encoding/json"
+	"math"
 	"time"
 
 	"avatar-errors.example/avatarerrors/internal/core"
@@ -53,7 +54,7 @@ func NewRetryPolicy(options ...RetryOption) (*RetryPolicy, error) {
 
 // RetryState is what has happened until a try failed. Any number is taken.
 type RetryState struct {
-	// The number of the try that failed, from 1.
+	// The number of the try that failed, from 1; 0 counts as 1.
 	Attempt float64
 
 	// Since the first try began.
@@ -99,6 +100,9 @@ func (d RetryDecision) Wait() time.Duration {
 // Decide is pure: the same inputs give the same decision, to the millisecond, in every language.
 func (p *RetryPolicy) Decide(err *Error, state RetryState) RetryDecision {
 	random, budget := numberOr(state.Random), numberOr(state.Budget)
+	if state.Attempt == 0 {
+		state.Attempt = math.NaN() // Not given.
+	}
 	return p.handle.decided(err, func(m *core.Module, policy int32) int32 {
 		return m.Xdecide(policy, state.Attempt, state.ElapsedMs, state.Renewals, random, budget)
 	})

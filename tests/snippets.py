@@ -23,6 +23,7 @@ SOURCES = {
     "js": "examples/node/*.mjs",
     "kotlin": "bindings-kotlin/src/test/kotlin/avatar/errors/*ReadmeTest.kt",
     "swift": "bindings-swift/Tests/AvatarErrorsTests/*ReadmeTests.swift",
+    "go": "bindings-go/tests/*_test.go",
 }
 
 PYTHON = """
@@ -68,7 +69,7 @@ def results(options: Namespace) -> Iterator[Result]:
     line, _, answer = markdown.block(README, "console", "avatar-errors ").partition("\n")
     said = run(["sh", "-c", line.removeprefix("$ ")], options.cli.parent)
     yield "command line example", differs(said, answer)
-    for name in ("Rust", "Kotlin", "Swift"):
+    for name in ("Rust", "Kotlin", "Swift", "Go"):
         yield f"{name} adapter", absent(lines[name], SOURCES[name.lower()])
     yield from elsewhere()
 

@@ -4,9 +4,15 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"syscall"
 
 	avatarerrors "avatar-errors.example/avatarerrors"
 )
+
+// As in the README's handler.
+func inAHandler(err error) error {
+	return avatarerrors.From(err, avatarerrors.PhaseSessionToken)
+}
 
 // As in the README.
 func Example() {
@@ -19,7 +25,9 @@ func Example() {
 	})
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, avatarerrors.ConcurrencyLimit), err.Recovery, err.RetryAfterMs)
+	fmt.Println(inAHandler(syscall.ECONNREFUSED))
 	// Output:
 	// concurrencyLimit: Too many sessions, token=[redacted] (websocket_connect, HTTP 429)
 	// true retry 3000
+	// connectionFailed: connection refused (session_token, refused)
 }

@@ -66,6 +66,9 @@ func facts(values map[string]any) (f avatarerrors.Failure, ok bool) {
 	f.ServerCode = text("server_code")
 	if number, given := values["server_code"].(float64); given {
 		ok = ok && number == math.Trunc(number) && math.Abs(number) < 1<<53
+		if number == 0 {
+			number = 0 // No -0.
+		}
 		f.ServerCode = strconv.FormatFloat(number, 'f', -1, 64)
 	}
 	f.ServerTitle, f.ServerDetail = text("server_title"), text("server_detail")

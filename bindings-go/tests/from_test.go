@@ -134,7 +134,15 @@ func TestFromTLS(t *testing.T) {
 func TestACancellationIsReturnedAsItIs(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
+	connection, err := net.Dial("tcp", serve(t, func(net.Conn) {}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	connection.Close()
+	_, closed := connection.Read(make([]byte, 1))
+	_, undialed := (&net.Dialer{}).DialContext(ctx, "tcp", "127.0.0.1:1")
 	for _, err := range []error{
+		closed, undialed,
 		context.Canceled,
 		get(ctx, &http.Client{}, "http://127.0.0.1:1"),
 		fmt.Errorf("session: %w", context.Canceled),
@@ -234,7 +242,7 @@ func TestFromGorilla(t *testing.T) {
 		t.Errorf("%#v", e)
 	}
 	ends := map[string]string{
-		"/close": "close.4001", "/break": "transport.websocket_runtime.reset", "/frame": "protocol.other",
+		"/close": "close_code.4001", "/break": "transport.websocket_runtime.other", "/frame": "protocol.other",
 	}
 	for path, expected := range ends {
 		connection, _, err := gorilla.DefaultDialer.Dial(at+path, nil)
@@ -261,7 +269,7 @@ func TestFromCoder(t *testing.T) {
 	if e.HTTPStatus != 402 || e.ServerDetail != "pay first" {
 		t.Errorf("%#v", e)
 	}
-	for path, expected := range map[string]string{"/close": "close.4001", "/break": "transport.websocket_runtime.other"} {
+	for path, expected := range map[string]string{"/close": "close_code.4001", "/break": "transport.websocket_runtime.other"} {
 		connection, _, err := coder.Dial(ctx, at+path, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -22,6 +22,24 @@ func Classify(failure Failure) *Error {
 	return errorOf(text)
 }
 
+// Given is an error of a code that the caller has decided on; the facts say the rest. An empty message
+// is the core's own. [Error.Reclassified] tells what the facts alone say.
+func Given(code Code, message string, failure Failure) *Error {
+	facts := factsOf(&failure)
+	all, count, now := facts.all(), int32(len(facts.texts)), nowMs()
+	parts := append([][]byte{[]byte(code), []byte(message), failure.Body}, all...)
+	if failure.Body == nil {
+		parts[2] = []byte{}
+	}
+	text, ok := instances.answer(func(core *core.Module) int32 {
+		return core.Xgiven(count, now)
+	}, parts...)
+	if !ok {
+		return leastOf(failure.Phase)
+	}
+	return errorOf(text)
+}
+
 // ClassifyJSON says what a failure in its JSON form means, a line of the command line.
 func ClassifyJSON(failure []byte) (*Error, error) {
 	now := nowMs()

@@ -21,11 +21,7 @@ func FromResponse(response *http.Response, phase Phase) error {
 // FromDial makes an [Error] of what a dialer of WebSockets returns: of a rejected upgrade's response
 // where there is one, else of the error. Nil stays nil.
 func FromDial(response *http.Response, err error, phase Phase) error {
-	if err != nil && response != nil && response.StatusCode != http.StatusSwitchingProtocols {
-		failure := Failure{Phase: phase}
-		return failure.ofResponse(response, err)
-	}
-	return From(err, phase)
+	return Failure{Phase: phase}.FromDial(response, err)
 }
 
 // From is [From] with what the caller knows besides: what it says wins.
@@ -38,6 +34,14 @@ func (f Failure) From(err error) error {
 
 // FromResponse is [FromResponse] with what the caller knows besides: what it says wins.
 func (f Failure) FromResponse(response *http.Response) error { return f.ofResponse(response, nil) }
+
+// FromDial is [FromDial] with what the caller knows besides: what it says wins.
+func (f Failure) FromDial(response *http.Response, err error) error {
+	if err != nil && response != nil && response.StatusCode != http.StatusSwitchingProtocols {
+		return f.ofResponse(response, err)
+	}
+	return f.From(err)
+}
 
 func (f Failure) ofResponse(response *http.Response, err error) error {
 	var evidence []observed

@@ -1,6 +1,7 @@
 package avatarerrors
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"net/url"
@@ -80,8 +81,38 @@ func TestInstancesAreBoundedAndSmall(t *testing.T) {
 	}
 	Classify(Failure{Phase: PhaseSessionToken, Body: []byte(strings.Repeat("x", 4<<20))})
 	for _, each := range instances.free {
-		if size := len(each.memory()); size > 512<<10 {
-			t.Errorf("an instance of %d bytes", size)
+		size := len(each.memory())
+		if t.Logf("an instance of %d bytes", size); size > 512<<10 {
+			t.Error("too large")
+		}
+	}
+}
+
+// The stack is what stands before the data, and grows down; what was never used is 0.
+func TestTheStackIsLargeEnough(t *testing.T) {
+	const stack, spare = 128 << 10, 32 << 10
+	for _, deep := range []string{
+		strings.Repeat("[", 127) + strings.Repeat("]", 127),
+		strings.Repeat(`{"error":`, 126) + `"x"` + strings.Repeat("}", 126),
+		strings.Repeat(`{"errors":[`, 63) + `{"code":"x"}` + strings.Repeat("]}", 63),
+		strings.Repeat("[", 4000),
+		strings.Repeat(`{"token":"`, 2000),
+		strings.Repeat("\\", 4000),
+	} {
+		body, _ := json.Marshal(deep)
+		Classify(Failure{Phase: PhaseSessionToken, HTTPStatus: 400, Body: []byte(deep)}).LogFields()
+		_, _ = ClassifyJSON([]byte(deep))
+		_, _ = ClassifyJSON([]byte(`{"phase":"unknown","body":` + string(body) + `}`))
+		_, _ = FromJSON([]byte(deep))
+		Redacted(deep)
+	}
+	for _, each := range instances.free {
+		unused := 0
+		for unused < stack && each.memory()[unused] == 0 {
+			unused++
+		}
+		if t.Logf("%d bytes of the stack were never used", unused); unused < spare {
+			t.Error("too few")
 		}
 	}
 }

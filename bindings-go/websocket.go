@@ -3,6 +3,7 @@ package avatarerrors
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -17,7 +18,7 @@ func readWebSocket(err error, link *Observation) bool {
 		return readClose(err, "Code", "Text", link)
 	case name == "CloseError" && (folder == "github.com/coder/websocket" || folder == "nhooyr.io/websocket"):
 		return readClose(err, "Code", "Reason", link)
-	case onlyText(err):
+	case onlyText(err), folder == "fmt":
 		return readText(err.Error(), link)
 	}
 	return false
@@ -30,29 +31,35 @@ func readClose(err error, code, reason string, link *Observation) bool {
 	return true
 }
 
-// What gorilla finds wrong with a frame has no type of its own: the text is all there is.
-var violations = []string{
-	"bad ", "RSV", "FIN ", "MASK ", "len ", "control frame length", "invalid ", "data before FIN",
-	"continuation after FIN", "discarding reader close error", "read limit exceeded",
+// What the two find wrong with a frame or a handshake has no type of its own: the text is all there is.
+var gorillas = []string{
+	"RSV", "len > 125", "FIN not set", "data before FIN", "continuation after FIN", "bad opcode ", "bad MASK",
+	"bad close code ", "invalid utf8 payload", "invalid compression negotiation", "read limit exceeded",
+	"internal error, unexpected ",
+}
+
+var coders = []string{
+	"WebSocket protocol violation: ", "WebSocket protcol violation: ",
+	"received header with unexpected rsv bits", "received unknown opcode ",
+	"received control frame payload with invalid length", "received fragmented control frame",
+	"received invalid close payload", "received continuation frame without",
+	"received new data message without finishing", "read limited at ",
 }
 
 func readText(text string, link *Observation) bool {
-	text, ours := strings.CutPrefix(text, "websocket: ")
+	rest, gorilla := strings.CutPrefix(text, "websocket: ")
+	begins := func(prefix string) bool { return strings.HasPrefix(rest, prefix) }
 	switch {
-	case !ours:
-		return false
-	case text == "close sent": // By the caller.
+	case gorilla && rest == "close sent": // By the caller.
 		link.NoFailure = true
-		return true
-	case text == "bad handshake": // The response tells why.
+	case gorilla && rest == "bad handshake": // The response tells why.
 		link.Said.Transport = TransportOther
-		return true
+	case gorilla && slices.ContainsFunc(gorillas, begins), slices.ContainsFunc(coders, begins):
+		link.Said.Protocol = ViolationOther
+	case text == "malformed ws or wss URL", strings.HasPrefix(text, "unexpected url scheme: "):
+		link.Said.InvalidArgument = "url"
+	default:
+		return false
 	}
-	for _, violation := range violations {
-		if strings.HasPrefix(text, violation) {
-			link.Said.Protocol = ViolationOther
-			return true
-		}
-	}
-	return false
+	return true
 }

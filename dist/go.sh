@@ -9,7 +9,7 @@ TARGET=wasm32-unknown-unknown
 WASM2GO=v0.4.20
 TOOLS=$CARGO_TARGET_DIR/go-tools
 OUT=$CARGO_TARGET_DIR/dist/go
-# The stack of the core, which needs 20 KB for the deepest JSON; each instance has one.
+# Each instance has a stack of its own; a test looks how much of it the deepest JSON takes.
 STACK=131072
 
 if [ -x dist/toolchain.sh ]; then

@@ -129,6 +129,21 @@ func TestOfANetError(t *testing.T) {
 	}
 }
 
+func TestAGivenCode(t *testing.T) {
+	facts := avatarerrors.Failure{Phase: avatarerrors.PhaseWebsocketConnect, HTTPStatus: 429}
+	e := avatarerrors.Given(avatarerrors.AvatarNotFound, "no such avatar", facts)
+	if e.Code != avatarerrors.AvatarNotFound || e.HTTPStatus != 429 || e.Rule != "given" ||
+		!strings.HasPrefix(e.Message, "no such avatar") {
+		t.Errorf("%#v", e)
+	}
+	if again := e.Reclassified(); again.Code != avatarerrors.ConcurrencyLimit {
+		t.Errorf("%#v", again)
+	}
+	if e := refusedBy(t); e.Reclassified() != e {
+		t.Error("what was not given is another error")
+	}
+}
+
 func TestIDsComeLater(t *testing.T) {
 	e := refusedBy(t)
 	with := e.WithIDs("c-42", "")

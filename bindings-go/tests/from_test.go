@@ -241,6 +241,8 @@ func TestFromGorilla(t *testing.T) {
 	if e.HTTPStatus != 402 || e.ServerDetail != "pay first" || !errors.Is(e, gorilla.ErrBadHandshake) {
 		t.Errorf("%#v", e)
 	}
+	_, _, err = gorilla.DefaultDialer.Dial("ftp"+at[2:], nil)
+	rule(t, err, "invalid_argument")
 	ends := map[string]string{
 		"/close": "close_code.4001", "/break": "transport.websocket_runtime.other", "/frame": "protocol.other",
 	}
@@ -269,7 +271,12 @@ func TestFromCoder(t *testing.T) {
 	if e.HTTPStatus != 402 || e.ServerDetail != "pay first" {
 		t.Errorf("%#v", e)
 	}
-	for path, expected := range map[string]string{"/close": "close_code.4001", "/break": "transport.websocket_runtime.other"} {
+	_, _, err = coder.Dial(ctx, "ftp"+at[2:], nil)
+	rule(t, err, "invalid_argument")
+	ends := map[string]string{
+		"/close": "close_code.4001", "/break": "transport.websocket_runtime.other", "/frame": "protocol.other",
+	}
+	for path, expected := range ends {
 		connection, _, err := coder.Dial(ctx, at+path, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ window.errorsOf = async (name) => {
 
 /** What the browser itself raises, as the package reads it. */
 window.raised = async () => {
+  Error.stackTraceLimit = 10;
   const phase = "websocket_connect";
   const thrown = async (work) => {
     try {

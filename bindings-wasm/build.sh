@@ -14,18 +14,19 @@ library=$(rustc --print sysroot)/lib/rustlib/src/rust/library
 [ -d "$library" ] || rustup component add rust-src >&2
 export RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort \
-	-Zlocation-detail=none -Zfmt-debug=none --remap-path-prefix=$PWD=."
+    -Zlocation-detail=none -Zfmt-debug=none --remap-path-prefix=$PWD=."
 cargo build --locked -q --target "$TARGET" --profile wasm -p avatar-errors-wasm ${FEATURES:+--features "$FEATURES"} \
-	-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
+    -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 
 # Named, as the default is what the newest engines have: Node 20 has all of these.
 mkdir -p "$(dirname "$FILE")"
 bindings-node/node_modules/.bin/wasm-opt --low-memory-unused --flatten --rereloop -Oz -Oz \
-	--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
-	--enable-mutable-globals --enable-multivalue --enable-reference-types \
-	--strip-debug --strip-producers --strip-target-features \
-	-o "$FILE" "${CARGO_TARGET_DIR:-target}/$TARGET/wasm/avatar_errors_wasm.wasm"
+    --enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-int \
+    --enable-mutable-globals --enable-multivalue --enable-reference-types \
+    --strip-debug --strip-producers --strip-target-features \
+    -o "$FILE" "${CARGO_TARGET_DIR:-target}/$TARGET/wasm/avatar_errors_wasm.wasm"
 
+[ -z "${FEATURES:-}" ] || exit 0
 node - "$FILE" "$MOST" "$MOST_BROTLI" <<'END'
 const { readFileSync } = require("node:fs");
 const { brotliCompressSync } = require("node:zlib");

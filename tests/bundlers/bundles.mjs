@@ -31,7 +31,13 @@ const bundlers = {
   webpack: (file) =>
     new Promise((resolve, reject) =>
       webpack(
-        { mode: "production", context: here, entry, performance: { hints: false }, output: { path: dist, filename: file } },
+        {
+          mode: "production",
+          context: here,
+          entry,
+          performance: { hints: false },
+          output: { path: dist, filename: file },
+        },
         (error, stats) =>
           error || stats.hasErrors()
             ? reject(error ?? new Error(stats.toString()))
@@ -39,9 +45,18 @@ const bundlers = {
       ),
     ),
   esbuild: (file) =>
-    esbuild.build({ entryPoints: [entry], bundle: true, minify: true, format: "esm", outfile: join(dist, file) }),
+    esbuild.build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      format: "esm",
+      outfile: join(dist, file),
+    }),
   Rollup: async (file) => {
-    const bundle = await rollup({ input: entry, plugins: [nodeResolve({ browser: true })] });
+    const bundle = await rollup({
+      input: entry,
+      plugins: [nodeResolve({ browser: true })],
+    });
     await bundle.write({ file: join(dist, file), format: "es" });
   },
 };
@@ -58,7 +73,11 @@ for (const [name, bundle] of Object.entries(bundlers)) {
   await bundle(file);
   const { page, close } = await browserOf("chromium", `/bundles/${file}`);
   try {
-    assert.deepEqual(await page.evaluate(() => globalThis.answer), expected, name);
+    assert.deepEqual(
+      await page.evaluate(() => globalThis.answer),
+      expected,
+      name,
+    );
   } finally {
     await close();
   }

@@ -36,7 +36,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	dev-rust dev-python dev-node dev-kotlin dev-swift \
 	libraries tools cli equipment rust python node wasm kotlin swift clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
-	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
+	first-table whole-table bench-table $(addprefix measure-,rust command-line wasm sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
 	check-adoption check-outage check-fleet check-readme check-wasm check-browsers
@@ -57,8 +57,8 @@ test: ## Run all checks of all languages, as CI does
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
-	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
-		$(addprefix measure-,$(LANGUAGES)) measure-loops measure-sizes --show bench-table
+	$(STEPS) tools equipment cli $(LANGUAGES) wasm measure-rust measure-command-line \
+		$(addprefix measure-,$(LANGUAGES)) measure-wasm measure-loops measure-sizes --show bench-table
 
 SECONDS ?= 60
 fuzz: ## Run every fuzz target for a minute, or for SECONDS=…
@@ -153,7 +153,7 @@ whole-table: #: Run every failure in every client
 	@$(PYTHON) tests/demo.py $(WITHOUT)
 
 bench-table: #: Print the table
-	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) loops sizes
+	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) wasm loops sizes
 
 $(STAMPS)/crates: Cargo.lock
 	@$(CARGO) fetch -q
@@ -214,6 +214,9 @@ measure-python: tools python | $(MEASURED) ## Measure Python
 
 measure-node: node | $(MEASURED) ## Measure Node
 	node bench/node/bench.mjs >$(MEASURED)/node.ndjson
+
+measure-wasm: node wasm | $(MEASURED) ## Measure WebAssembly in Node
+	node bench/node/wasm.mjs >$(MEASURED)/wasm.ndjson
 
 measure-kotlin: kotlin | $(MEASURED) ## Measure Kotlin
 	java @target/kotlin/bench.args >$(MEASURED)/kotlin.ndjson

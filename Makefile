@@ -39,7 +39,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme
+	check-adoption check-outage check-fleet check-readme dist-node check-install-node
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -189,6 +189,11 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 		-- --locked -q && npm run --silent build:lib
 	@touch $@
 
+# What a release publishes, into target/dist
+
+dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
+	python3 dist/node.py
+
 # What is measured, each alone; of what is printed a table is made
 
 $(MEASURED):
@@ -307,6 +312,10 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
+
+check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
+	python3 dist/node.py own
+	node dist/install/node.mjs --own
 
 check-readme: cli equipment tools python node $(RESULT) ## The README's and docs' examples and tables
 	$(PYTHON) tests/readme.py --service $(SERVICE)

@@ -30,7 +30,7 @@ def faults(file: Path) -> list[str]:
 
 
 def stripped(content: bytes) -> bool:
-    """Whether an ELF file has no table of symbols beside that of the loader; others are not looked into."""
+    """Whether an ELF file has no table of symbols but the loader's; others are not looked into."""
     if content[:5] != b"\x7fELF\x02":
         return True
     (offset,) = struct.unpack_from("<Q", content, 40)

@@ -13,10 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import native
+import tomllib
 
 ROOT = native.ROOT
 SOURCES = ROOT / "bindings-node"

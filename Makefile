@@ -222,7 +222,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python dist fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
 	tests/adoption $(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node

@@ -14,15 +14,8 @@ from cyclonedx.validation.json import JsonStrictValidator
 from markdown import ROOT
 
 LINUX, WINDOWS = "x86_64-unknown-linux-gnu", "x86_64-pc-windows-msvc"
-BUILDS_ONLY = {
-    "napi-derive",
-    "prost-build",
-    "prost-derive",
-    "protox",
-    "pyo3-macros",
-    "serde_derive",
-}
-BUILDS_ONLY |= {"proc-macro2", "quote", "syn", "uniffi_macros"}
+BUILDS_ONLY = {"napi-derive", "prost-build", "prost-derive", "protox", "pyo3-macros", "quote"}
+BUILDS_ONLY |= {"proc-macro2", "serde_derive", "syn", "uniffi_macros"}
 PACKAGES = [
     "avatar-errors-python",
     "avatar-errors-node",

@@ -33,7 +33,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-all test bench format generate tables fuzz soak \
-	dev-rust dev-python dev-node dev-kotlin dev-swift \
+	version dev-rust dev-python dev-node dev-kotlin dev-swift \
 	libraries tools cli equipment rust python node kotlin swift clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
@@ -69,6 +69,10 @@ soak: tools $(LANGUAGES) ## Raise and catch 10,000,000 errors in every language,
 	$(CARGO) build -q --profile $(PROFILE) -p avatar-errors-soak
 	$(if $(SWIFT),@bindings-swift/build.sh -c release --product soak -q)
 	$(PYTHON) tests/soak.py --count $(N) rust $(LANGUAGES)
+
+V ?=
+version: ## Tell the one version, or set it everywhere with V=1.2.3
+	@python3 dist/version.py $(if $(V),"$(V)")
 
 generate: ## Write what the languages need from the core's tables
 	$(CARGO) run -q -p avatar-errors-generate
@@ -227,7 +231,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python dist fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
 	tests/adoption $(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node

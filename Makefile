@@ -39,7 +39,8 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows
+	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
+	dist-node dist-rust dist-swift dist-android check-install check-install-node check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -193,6 +194,21 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 		-- --locked -q && npm run --silent build:lib
 	@touch $@
 
+# What a release publishes, into target/dist
+
+# With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
+dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
+	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-rust: ## Pack the crates and build the command line, for every platform that this machine can build
+	python3 dist/rust.py $(TRIPLES)
+
+dist-swift: ## Build Apple's framework and the package around it, on macOS
+	dist/swift.sh $(ADDRESS)
+
+dist-android: ## Build Android's library, with its NDK and Gradle
+	dist/android.sh
+
 # What is measured, each alone; of what is printed a table is made
 
 $(MEASURED):
@@ -328,6 +344,13 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
+
+check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	node dist/install/node.mjs
+
+check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
+	python3 dist/node.py own
+	node dist/install/node.mjs --own
 
 check-readme: cli equipment tools python node $(RESULT) ## The README's and docs' examples and tables
 	$(PYTHON) tests/readme.py --service $(SERVICE)

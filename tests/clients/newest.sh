@@ -9,6 +9,7 @@ sed -i -E 's/^(aiohttp|httpx|requests|urllib3|websockets)==[^;]*.*/\1/; t; d' py
 sort -u -o python/requirements.txt python/requirements.txt
 
 cd node
+# shellcheck disable=SC2016 # JavaScript's own
 newest=$(node -p 'Object.keys(require("./package.json").dependencies)
     .filter((name) => name !== "avatar-errors" && !name.endsWith("-oldest"))
     .map((name) => `${name}@latest`).join(" ")')

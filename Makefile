@@ -40,7 +40,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
 	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
-	dist-node dist-rust dist-swift dist-android check-install check-install-node check-reproducible
+	dist-node dist-kotlin dist-rust dist-swift dist-android check-install check-install-node check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -199,6 +199,9 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 # With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
 dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
 	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-kotlin: ## Build the jar and its native libraries, for every platform that this machine can build
+	python3 dist/kotlin.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
 
 dist-rust: ## Pack the crates and build the command line, for every platform that this machine can build
 	python3 dist/rust.py $(TRIPLES)

@@ -1,60 +1,51 @@
-"""`native.py FILE…`: that a native library or program may be shipped.
-
-It is small enough, stripped, and names no folder of the machine that built it. What is in a wheel,
-a jar or another archive is looked at there."""
+"""Checks a native library or program before it goes into a package: `native.py FILE…`."""
 
 import os
 import re
 import struct
 import sys
-import zipfile
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
+CARGO = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
 LIMIT = 1_200_000
-NATIVE = re.compile(r"\.(so|dylib|dll|pyd|node)$")
-HOMES = (rb"/root/", rb"/home/", rb"/Users/", rb"[A-Z]:\\Users\\", rb"/tmp/", rb"/work/")
-SYMBOLS = 2  # ELF's SHT_SYMTAB
+# Homes and scratch folders, of this machine and of those that build a release.
+FOLDERS = re.compile(rb"(?:/(?:home|root|Users|tmp)/|[A-Z]:\\(?:Users|a)\\)[\w.@+/\\-]+")
 
 
-def main(files: list[str]) -> int:
-    complaints = [f"{file}: {each}" for file in files for each in look(Path(file))]
-    print(*complaints, sep="\n", end="\n" if complaints else "")
-    return 1 if complaints else 0
-
-
-def look(file: Path) -> list[str]:
-    """What is wrong with a file, or with the native ones in it."""
-    if not zipfile.is_zipfile(file):
-        return wrong(file.read_bytes())
-    with zipfile.ZipFile(file) as archive:
-        names = [name for name in archive.namelist() if NATIVE.search(name)]
-        found = [f"{name}: {each}" for name in names for each in wrong(archive.read(name))]
-    return found if names else ["has no native library"]
-
-
-def wrong(native: bytes) -> list[str]:
+def faults(file: Path) -> list[str]:
+    """What is wrong with it."""
+    content = file.read_bytes()
     found = []
-    if len(native) > LIMIT:
-        found.append(f"{len(native):,} bytes, more than {LIMIT:,}")
-    if has_symbols(native):
-        found.append("not stripped")
-    root = re.escape(str(Path(__file__).resolve().parent.parent).encode())
-    home = re.escape(os.path.expanduser("~").encode() + b"/")
-    named = re.search(rb"[\x20-\x7e]*(?:" + b"|".join((root, home, *HOMES)) + rb")[\x20-\x7e]*", native)
+    if len(content) >= LIMIT:
+        found.append(f"{len(content):,} bytes, more than {LIMIT:,}")
+    named = {path.decode() for path in FOLDERS.findall(content)}
+    named |= {str(path) for path in (ROOT, TARGET, CARGO) if str(path).encode() in content}
     if named:
-        found.append(f"names a folder of its build: {named[0].decode()[:200]}")
+        found.append(f"names folders of the machine: {' '.join(sorted(named)[:5])}")
+    if not stripped(content):
+        found.append("has symbols that nothing needs: not stripped")
     return found
 
 
-def has_symbols(native: bytes) -> bool:
-    """Whether an ELF file has the table of symbols that `strip` removes."""
-    if native[:6] != b"\x7fELF\x02\x01":
-        return False
-    (start,) = struct.unpack_from("<Q", native, 0x28)
-    size, count = struct.unpack_from("<HH", native, 0x3A)
-    kinds = (struct.unpack_from("<I", native, start + size * each + 4)[0] for each in range(count))
-    return SYMBOLS in kinds
+def stripped(content: bytes) -> bool:
+    """Whether an ELF file has no table of symbols but the loader's; others are not looked into."""
+    if content[:5] != b"\x7fELF\x02":
+        return True
+    (offset,) = struct.unpack_from("<Q", content, 40)
+    size, count = struct.unpack_from("<HH", content, 58)
+    kinds = [struct.unpack_from("<I", content, offset + at * size + 4)[0] for at in range(count)]
+    return 2 not in kinds  # SHT_SYMTAB
+
+
+def check(file: Path) -> None:
+    """Ends the program where something is wrong."""
+    found = faults(file)
+    if found:
+        sys.exit(f"{file}: {'; '.join(found)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    for name in sys.argv[1:]:
+        check(Path(name))

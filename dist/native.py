@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 CARGO = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo"))
 LIMIT = 1_200_000
-LIBRARIES = {".node", ".so", ".dylib", ".dll"}
 # Homes and scratch folders, of this machine and of those that build a release.
 FOLDERS = re.compile(rb"(?:/(?:home|root|Users|tmp)/|[A-Z]:\\(?:Users|a)\\)[\w.@+/\\-]+")
 
@@ -19,7 +18,7 @@ def faults(file: Path) -> list[str]:
     """What is wrong with it."""
     content = file.read_bytes()
     found = []
-    if len(content) >= LIMIT and file.suffix in LIBRARIES:
+    if len(content) >= LIMIT:
         found.append(f"{len(content):,} bytes, more than {LIMIT:,}")
     named = {path.decode() for path in FOLDERS.findall(content)}
     named |= {str(path) for path in (ROOT, TARGET, CARGO) if str(path).encode() in content}

@@ -5,8 +5,7 @@
     node.py pack [--all]       packs those that are there; with --all each platform's must be
     node.py own                packs what `make node` built, into target/dist/node-own, for a test
 
-What is built elsewhere is put into target/dist/node/native and target/dist/programs before it is
-packed."""
+What is built elsewhere is put into target/dist/node/native before packing."""
 
 import argparse
 import json
@@ -17,7 +16,6 @@ import sys
 from pathlib import Path
 
 import native
-import program
 import tomllib
 
 ROOT = native.ROOT
@@ -25,7 +23,7 @@ SOURCES = ROOT / "bindings-node"
 DIST = native.TARGET / "dist" / "node"
 NATIVE = DIST / "native"
 LIBRARIES = ("libavatar_errors_node.so", "libavatar_errors_node.dylib", "avatar_errors_node.dll")
-FOUND = ("THIRD-PARTY-LICENSES", "sbom.cdx.json")
+FOUND = ("THIRD-PARTY-LICENSES", "bom.cdx.json")
 # What only who develops needs.
 DEVELOPMENT = ("scripts", "devDependencies", "overrides", "napi")
 
@@ -54,16 +52,13 @@ def build(row: dict) -> None:
     shutil.copyfile(library, file)
     native.check(file)
     print(f"{triple}: {file.name}, {file.stat().st_size:,} bytes", flush=True)
-    if not program.place(triple).exists():
-        built = program.build(triple)
-        print(f"{triple}: {built.name}, {built.stat().st_size:,} bytes", flush=True)
 
 
 def library_name(row: dict) -> str:
     return f"avatar-errors.{row['npm']['name']}.node"
 
 
-def pack(into: Path, libraries: Path, every: bool = False, own: Path | None = None) -> None:
+def pack(into: Path, libraries: Path, every: bool = False) -> None:
     there = [row for row in targets().values() if every or (libraries / library_name(row)).exists()]
     if not there:
         sys.exit(f"nothing native in {libraries}")
@@ -81,7 +76,7 @@ def pack(into: Path, libraries: Path, every: bool = False, own: Path | None = No
     for row in there:
         platform = folder / "npm" / row["npm"]["name"]
         agree(row, manifest(platform))
-        complete(platform, row["triple"], own or program.place(row["triple"]))
+        complete(platform, row["triple"])
         run("npm", "pack", "--silent", "--pack-destination", into, cwd=platform)
     run("npm", "pack", "--silent", "--pack-destination", into, cwd=folder)
     for file in sorted(into.glob("*.tgz")):
@@ -113,23 +108,17 @@ def agree(row: dict, found: dict) -> None:
         sys.exit(f"dist/targets.toml has {wanted}, napi {found}")
 
 
-def complete(folder: Path, triple: str, command_line: Path) -> None:
-    """The command line, licences, and a bill of materials of all that is linked."""
-    (folder / "bin").mkdir()
-    shutil.copy2(command_line, folder / "bin" / program.place(triple).name)
-    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+def complete(folder: Path, triple: str) -> None:
+    """Licences, and a bill of materials, of all that is linked."""
     whole = manifest(folder)
     purl = f"pkg:npm/{whole['name']}@{whole['version']}"
-    components("avatar-errors-node", triple, folder, "--purl", purl)
-    components("avatar-errors-cli", program.platform(triple), folder / "bin")
-    whole["files"] += ["bin", *FOUND]
-    write(folder, whole)
-
-
-def components(package: str, triple: str, folder: Path, *more: str) -> None:
     licenses, sbom = (folder / name for name in FOUND)
-    written = ("--licenses", licenses, "--sbom", sbom, *more)
-    run(sys.executable, ROOT / "dist" / "components.py", package, triple, *written)
+    written = ("--licenses", licenses, "--sbom", sbom, "--purl", purl)
+    components = ROOT / "dist" / "components.py"
+    run(sys.executable, components, "avatar-errors-node", triple, *written)
+    shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    whole["files"] += FOUND
+    write(folder, whole)
 
 
 def manifest(folder: Path) -> dict:
@@ -148,8 +137,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     known = parser.parse_args()
     if known.step == "own":
-        own = native.TARGET / "release" / program.NAME
-        pack(native.TARGET / "dist" / "node-own", SOURCES / "dist", own=own)
+        pack(native.TARGET / "dist" / "node-own", SOURCES / "dist")
         return
     if known.step != "pack":
         rows = targets()

@@ -1,4 +1,3 @@
-import { builds, WHAT_TO_DO } from "./builds.cjs";
 import type { Severity } from "./generated/words.cjs";
 import type { RecurrenceOptions } from "./recurrence.cjs";
 import type { RetryPolicyOptions } from "./retry-policy.cjs";
@@ -36,6 +35,8 @@ interface Native {
   logFields(error: string): string;
   problem(error: string, page: string): string;
   catalog(): string;
+  /** The exit status. */
+  commandLine(args: string[]): number;
   RetryPolicy: new (options: RetryPolicyOptions) => NativePolicy;
   RetryBudget: new (capacity: number | undefined) => NativeBudget;
   Attempts: new (policy: NativePolicy, budget: NativeBudget) => NativeAttempts;
@@ -99,7 +100,18 @@ export interface NativeMonitor {
   check(nowMs: number | undefined): NativeEvent[];
 }
 
+/** Per platform, in the order to try: the wrong libc fails at once, so it needs no detection. */
+const BUILDS: Readonly<Record<string, readonly string[]>> = {
+  "linux-x64": ["linux-x64-gnu", "linux-x64-musl"],
+  "linux-arm64": ["linux-arm64-gnu", "linux-arm64-musl"],
+  "darwin-x64": ["darwin-x64"],
+  "darwin-arm64": ["darwin-arm64"],
+  "win32-x64": ["win32-x64-msvc"],
+  "win32-arm64": ["win32-arm64-msvc"],
+};
+
 function load(): Native {
+  const builds = BUILDS[`${process.platform}-${process.arch}`] ?? [];
   const tried: { place: string; reason: unknown }[] = [];
   for (const build of builds) {
     const file = `./avatar-errors.${build}.node`;
@@ -134,8 +146,9 @@ function explain(tried: { place: string; reason: unknown }[]): Error {
     [
       `avatar-errors: no native library could be loaded for ${platform()}.`,
       ...looked,
-      WHAT_TO_DO,
-      "To build the library from source, run `npm install && npm run build` in bindings-node.",
+      "What to do: install again with optional dependencies (no --omit=optional), on this platform;",
+      "a lock file or node_modules folder from another platform lacks the package. To build the",
+      "library from source, run `npm install && npm run build` in bindings-node.",
     ].join("\n"),
     { cause },
   );

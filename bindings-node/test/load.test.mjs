@@ -58,7 +58,7 @@ test("a platform without a build says so", (t) => {
 
 test("the loader looks for every target of the package", () => {
   const { napi } = require("../package.json");
-  const loader = readFileSync(join(root, "lib/builds.cts"), "utf8");
+  const loader = readFileSync(join(root, "lib/native.cts"), "utf8");
   const builds = loader
     .match(/"(?:linux|darwin|win32)-\w+-?\w*"(?=[,\]])/g)
     .map((name) => name.slice(1, -1));

@@ -5,9 +5,9 @@ use avatar_errors_core::catalog;
 use crate::SUCCESS;
 use crate::stdout::Stdout;
 
-/// Prints the catalogue, in one form or another.
-pub(crate) fn run(mut stdout: Stdout, catalogue: &str) -> io::Result<u8> {
-    stdout.write_all(catalogue.as_bytes())?;
+/// Prints a text: the catalogue in one form or another, or help.
+pub(crate) fn run(mut stdout: Stdout, text: &str) -> io::Result<u8> {
+    stdout.write_all(text.as_bytes())?;
     Ok(SUCCESS)
 }
 

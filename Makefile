@@ -40,7 +40,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
 	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
-	dist-node dist-kotlin dist-rust dist-swift dist-android check-install check-install-node check-reproducible
+	dist-python dist-node dist-kotlin dist-rust dist-swift dist-android check-install check-install-node check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -197,6 +197,9 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 # What a release publishes, into target/dist
 
 # With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
+dist-python: ## Build the wheels and the source distribution, for every platform that this machine can build
+	python3 dist/python.py $(TRIPLES)
+
 dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
 	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
 
@@ -281,6 +284,9 @@ check-advisories: tools ## Known weaknesses of what is built in, of tools and cl
 	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
 	cd bindings-node && npm audit
 
+check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+	dist/reproduce.sh
+
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
 
@@ -349,6 +355,7 @@ check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet 
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
 check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	python3 dist/install/python.py $(if $(CI),--here)
 	node dist/install/node.mjs
 
 check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders

@@ -285,6 +285,9 @@ check-advisories: tools ## Known weaknesses of what is built in, of tools and cl
 	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
 	cd bindings-node && npm audit
 
+check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+	dist/reproduce.sh
+
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
 

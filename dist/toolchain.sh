@@ -2,9 +2,11 @@
 # toolchain.sh TARGET COMMAND…: runs a command where `cargo build --target TARGET` works and is cargo's
 # default, and what is built names no folder of this machine.
 #
-# The standard library is rustup's. The linker is zig, which has every system's own libraries in it, and
-# cargo-zigbuild, which translates for it: both from PyPI, in a folder below target/. On another system than
-# Linux the linker is the system's own. With STATIC=yes what is built for musl needs no library at all.
+# The standard library is built along, from rustup's sources: as it comes it also has what prints stack traces,
+# a fifth of each library of ours. `RUSTC_BOOTSTRAP` lets the stable compiler do that. For WebAssembly it is taken
+# as it comes. The linker is zig, which has every system's own libraries in it, and cargo-zigbuild, which
+# translates for it: both from PyPI, in a folder below target/. On another system than Linux the linker is the
+# system's own. With STATIC=yes what is built for musl needs no library at all.
 set -eu
 
 target=$1
@@ -24,11 +26,19 @@ fail() {
 exec 9>"$tools/lock"
 flock 9 2>/dev/null || true # macOS and Windows have none, and build one target at a time
 
-library() {
-    [ -n "$(find "$(rustc --print sysroot)/lib/rustlib/$target/lib" -name 'libstd-*' 2>/dev/null)" ]
-}
-library || rustup target add "$target" >&2 || true
-library || fail "no standard library for $target; rustup target add $target, or install it for this rustc"
+sysroot=$(rustc --print sysroot)
+case $target in
+wasm32-*)
+    [ -d "$sysroot/lib/rustlib/$target/lib" ] || rustup target add "$target" >&2 || true
+    [ -d "$sysroot/lib/rustlib/$target/lib" ] || fail "no standard library for $target: rustup target add $target"
+    ;;
+*)
+    sources=$sysroot/lib/rustlib/src/rust/library/Cargo.lock
+    [ -f "$sources" ] || rustup component add rust-src >&2 || true
+    [ -f "$sources" ] || fail "the sources of the standard library are missing: rustup component add rust-src"
+    export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_unwind CARGO_UNSTABLE_BUILD_STD_FEATURES=
+    ;;
+esac
 
 case $target in
 x86_64-unknown-linux-gnu) zig=x86_64-linux-gnu.2.17 ;;
@@ -44,7 +54,7 @@ esac
 flags="--remap-path-prefix=$top=. --remap-path-prefix=$build=target --remap-path-prefix=$cargo_home=cargo"
 # The standard library's own sources, where they are installed, under the name they have where they are not.
 commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
-flags="$flags --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$commit"
+flags="$flags --remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit"
 case $target in
 # Rust links musl statically by itself, which no library for another program can be.
 *-musl) if [ "${STATIC:-}" = yes ]; then

@@ -42,9 +42,17 @@ esac
 [ "$(uname)" = Linux ] || zig=
 
 flags="--remap-path-prefix=$top=. --remap-path-prefix=$build=target --remap-path-prefix=$cargo_home=cargo"
+# Short, and the same whatever the registry is called.
+[ -d "$cargo_home/registry/src" ] || (cd "$top" && cargo fetch -q --locked)
+for registry in "$cargo_home"/registry/src/*; do
+    flags="$flags --remap-path-prefix=$registry=crates"
+done
 # The standard library's own sources, where they are installed, under the name they have where they are not.
 commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags="$flags --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$commit"
+case $target in
+*-linux-*) flags="$flags -C link-arg=-Wl,--hash-style=gnu" ;; # the older table beside it is read by nobody
+esac
 case $target in
 # Rust links musl statically by itself, which no library for another program can be.
 *-musl) if [ "${STATIC:-}" = yes ]; then

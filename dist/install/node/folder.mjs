@@ -94,7 +94,8 @@ export class Folder {
     const [name, ...rest] = {
       node: ["npm", "install", ...quiet, ...machine],
       bun: ["bun", "add"],
-      deno: ["deno", "add", "--quiet"],
+      // By itself it takes nothing that is younger than a day.
+      deno: ["deno", "add", "--quiet", "--minimum-dependency-age=0"],
     }[kind];
     const packages = kind === "deno" ? args.map((one) => `npm:${one}`) : args;
     return this.run(name, [...rest, ...packages]);

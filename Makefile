@@ -40,7 +40,8 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
 	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
-	dist-python dist-node dist-kotlin dist-rust dist-swift dist-android check-install check-install-node check-reproducible
+	dist-node dist-python dist-kotlin dist-rust dist-swift dist-android \
+	check-install check-install-node check-install-python check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -181,13 +182,13 @@ $(STAMPS)/node: bindings-node/package-lock.json
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python/src bindings-python/python) \
-		bindings-python/Cargo.toml
+		$(call files,cli/src) bindings-python/Cargo.toml
 	@rm -rf target/wheels $(STAMPS)/python-*
 	@$(VENV)/bin/maturin build -q --profile $(PROFILE) --locked -m bindings-python/Cargo.toml -o target/wheels
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 	@touch $@
 
-$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib) \
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib cli/src) \
 		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
 	@rm -f $(STAMPS)/node-*
 	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
@@ -197,8 +198,8 @@ $(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src
 # What a release publishes, into target/dist
 
 # With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
-dist-python: ## Build the wheels and the source distribution, for every platform that this machine can build
-	python3 dist/python.py $(TRIPLES)
+dist-python: ## Build the wheels, for every platform that this machine can build, and their source
+	@python3 dist/python.py $(if $(TRIPLES),$(TRIPLES),$(if $(BUILT),--source))
 
 dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
 	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
@@ -357,6 +358,14 @@ check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet 
 check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
 	python3 dist/install/python.py $(if $(CI),--here)
 	node dist/install/node.mjs
+
+check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
+	@python3 dist/install/python.py --here
+
+$(STAMPS)/wheel: $(CORE) $(call files,cli/src bindings-python/src bindings-python/python) $(wildcard cli/*.toml) \
+		$(wildcard bindings-python/*.toml dist/python* dist/wheel_files.py)
+	@python3 dist/python.py host --kind abi3
+	@mkdir -p $(@D) && touch $@
 
 check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
 	python3 dist/node.py own

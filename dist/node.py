@@ -23,6 +23,7 @@ SOURCES = ROOT / "bindings-node"
 DIST = native.TARGET / "dist" / "node"
 NATIVE = DIST / "native"
 LIBRARIES = ("libavatar_errors_node.so", "libavatar_errors_node.dylib", "avatar_errors_node.dll")
+FOUND = ("THIRD-PARTY-LICENSES", "bom.cdx.json")
 # What only who develops needs.
 DEVELOPMENT = ("scripts", "devDependencies", "overrides", "napi")
 
@@ -108,8 +109,16 @@ def agree(row: dict, found: dict) -> None:
 
 
 def complete(folder: Path, triple: str) -> None:
-    """The licences and the bill of materials of what is linked."""
+    """Licences, and a bill of materials, of all that is linked."""
+    whole = manifest(folder)
+    purl = f"pkg:npm/{whole['name']}@{whole['version']}"
+    licenses, sbom = (folder / name for name in FOUND)
+    written = ("--licenses", licenses, "--sbom", sbom, "--purl", purl)
+    components = ROOT / "dist" / "components.py"
+    run(sys.executable, components, "avatar-errors-node", triple, *written)
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
+    whole["files"] += FOUND
+    write(folder, whole)
 
 
 def manifest(folder: Path) -> dict:

@@ -5,13 +5,16 @@ at as it is made: what its library needs and names, its size, its metadata."""
 
 import argparse
 import os
+import re
 import subprocess
 import sys
-import tomllib
+import tempfile
+import zipfile
 from pathlib import Path
 
 import native
-import wheel
+import tomllib
+import wheel_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
@@ -30,6 +33,7 @@ KINDS = {
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("triples", nargs="*", metavar="TRIPLE", help="or host")
+    parser.add_argument("--source", action="store_true", help="only the source distribution")
     parser.add_argument("--kind", action="append", choices=KINDS, help="only these wheels")
     options = parser.parse_args()
     rows = {row["triple"]: row for row in targets() if "python" in row["builds"]}
@@ -39,8 +43,9 @@ def main() -> int:
         parser.error(f"dist/targets.toml has no wheels for all of {wanted}")
     install_tools()
     OUT.mkdir(parents=True, exist_ok=True)
-    tell(source())
-    for triple in wanted:
+    if not options.triples:
+        tell(source())
+    for triple in [] if options.source else wanted:
         for kind in options.kind or kinds(rows[triple]):
             tell(build(rows[triple], kind))
     return 0
@@ -86,10 +91,7 @@ def maturin(command: str, options: list[object], before: list[object] | None = N
     run(["rm", "-rf", part])
     manifest = ROOT / "bindings-python/Cargo.toml"
     locked = ["--locked"] if command == "build" else []
-    run(
-        [*(before or []), tool("maturin"), command, *locked, "-m", manifest, "-o", part]
-        + options
-    )
+    run([*(before or []), tool("maturin"), command, *locked, "-m", manifest, "-o", part, *options])
     [made] = part.iterdir()
     kept = made.replace(OUT / made.name)
     part.rmdir()
@@ -104,11 +106,11 @@ def complete(made: Path, triple: str, kind: str) -> None:
     features = ["--features", KINDS[kind][-1]] if "--features" in KINDS[kind] else []
     components = [sys.executable, ROOT / "dist/components.py", "avatar-errors-python", triple]
     run([*components, *features, "--purl", purl, "--licenses", licenses, "--sbom", sbom])
-    wheel.put(made, licenses, sbom)
+    wheel_files.put(made, licenses, sbom)
 
 
 def look(made: Path, tag: str, kind: str) -> None:
-    complaints = native.look(made)
+    complaints = faults(made)
     if not made.name.removesuffix(".whl").endswith(tag):
         complaints.append(f"is for another platform than {tag}")
     if made.stat().st_size > LIMIT:
@@ -123,6 +125,15 @@ def look(made: Path, tag: str, kind: str) -> None:
         shown = run([tool("auditwheel"), "show", made])
         if f'"{tag}"' not in shown:
             raise SystemExit(f"{made.name}: auditwheel says otherwise\n{shown}")
+
+
+def faults(made: Path) -> list[str]:
+    """Of the wheel's library."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(made) as archive:
+        names = [name for name in archive.namelist() if re.search(r"\.(so|pyd)$", name)]
+        if len(names) != 1:
+            return [f"has the libraries {names}, and should have one"]
+        return native.faults(Path(archive.extract(names[0], folder)))
 
 
 def install_tools() -> None:

@@ -42,6 +42,9 @@ esac
 [ "$(uname)" = Linux ] || zig=
 
 flags="--remap-path-prefix=$top=. --remap-path-prefix=$build=target --remap-path-prefix=$cargo_home=cargo"
+# The standard library's own sources, where they are installed, under the name they have where they are not.
+commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
+flags="$flags --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$commit"
 case $target in
 # Rust links musl statically by itself, which no library for another program can be.
 *-musl) if [ "${STATIC:-}" = yes ]; then

@@ -6,6 +6,7 @@
 //! as one, and what is asked of it later hands that text back.
 
 pub mod classify;
+pub mod command_line;
 mod error;
 mod failure;
 pub mod given;

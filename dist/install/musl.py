@@ -22,7 +22,9 @@ def check(roots: Path, wheels: Path) -> None:
             names = missing([*emulator, system / f"lib/ld-musl-{machine}.so.1"], wheel)
             foreign = [name for name in names if not re.match("_?Py", name)]
             if foreign or not names:
-                raise SystemExit(f"{wheel.name}: musl's loader misses {foreign or 'nothing: it did not look'}")
+                raise SystemExit(
+                    f"{wheel.name}: musl's loader misses {foreign or 'nothing: it did not look'}"
+                )
             print(f"{wheel.name}: musl's loader misses nothing but {len(names)} names of Python's")
 
 

@@ -1,9 +1,9 @@
 """`python.py [--here]`: installs the Python package as users do, and uses it.
 
-An index on this machine serves target/dist/python. `pip install avatar-errors` runs in a new virtual
-environment of each interpreter, with nothing else on the path; what a user does first runs there
-(python_user.py); uninstalling leaves nothing. With --here, only the interpreters of this machine;
-else those of small Debian systems too (roots.sh), some of them by QEMU."""
+An index on this machine serves target/dist/python. `pip install avatar-errors` runs in a new
+virtual environment of each interpreter, with nothing else on the path; what a user does first runs
+there (python_user.py); uninstalling leaves nothing. With --here, only the interpreters of this
+machine; else those of small Debian systems too (roots.sh), some of them by QEMU."""
 
 import argparse
 import contextlib
@@ -29,6 +29,8 @@ import python as build  # noqa: E402
 WORK = build.TARGET / "install/python"
 SAMPLE = 500
 PIP = "pip==26.3"
+# Who asks needs no password, and what is not here is not looked for elsewhere.
+OPEN = ["--disable-fallback", "-a", ".", "-P", "."]
 
 
 @dataclass
@@ -48,7 +50,13 @@ class System:
         # Who is not root is it in a namespace of their own.
         unshare = [] if os.geteuid() == 0 else ["unshare", "--map-root-user"]
         # Its own `env`, which a root without coreutils lacks, is not needed.
-        return [*unshare, *bare[:4], shutil.which("chroot") or "/usr/sbin/chroot", str(self.root), *inside]
+        return [
+            *unshare,
+            *bare[:4],
+            shutil.which("chroot") or "/usr/sbin/chroot",
+            str(self.root),
+            *inside,
+        ]
 
     def folder(self) -> Path:
         return WORK if self.root is None else self.root / "tmp/install"
@@ -107,11 +115,13 @@ def attempt(system: System, interpreter: str, pip: str, index: str) -> str:
     left = listing(venv) - before
     if left:
         raise SystemExit(f"uninstalling leaves {sorted(left)}")
-    return (
-        f"{did['implementation']} {did['python']}, {did['library']}: installed in {took:.1f} s, imported in "
-        f"{did['import_ms']} ms, {did['vectors']} vectors"
-        + ("" if did["command_line"] else ", no command line: the emulator starts no second program")
-    )
+    said = [
+        f"{did['implementation']} {did['python']}, {did['library']}: installed in {took:.1f} s",
+        f"imported in {did['import_ms']} ms, {did['vectors']} vectors",
+    ]
+    if not did["command_line"]:
+        said.append("no command line: the emulator starts no second program")
+    return ", ".join(said)
 
 
 def run(system: System, words: list[object], path: str) -> str:
@@ -143,8 +153,13 @@ def interpreters_here() -> list[str]:
     versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     names = [f"python3.{minor}" for minor in range(10, 20)]
     for name in names:
-        for candidate in [*versions.glob(f"*/bin/{name}"), *map(Path, filter(None, [shutil.which(name)]))]:
-            asked = subprocess.run([candidate, "-c", "import venv"], capture_output=True, check=False)
+        for candidate in [
+            *versions.glob(f"*/bin/{name}"),
+            *map(Path, filter(None, [shutil.which(name)])),
+        ]:
+            asked = subprocess.run(
+                [candidate, "-c", "import venv"], capture_output=True, check=False
+            )
             if asked.returncode == 0:
                 found.setdefault(name, str(candidate))
     return list(found.values()) or [sys.executable]
@@ -181,8 +196,7 @@ def served() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [build.tool("pypi-server"), "run", "-i", "127.0.0.1", "-p", str(port)]
-        + ["--disable-fallback", "-a", ".", "-P", ".", str(build.OUT)],
+        [build.tool("pypi-server"), "run", "-i", "127.0.0.1", "-p", str(port), *OPEN, build.OUT],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

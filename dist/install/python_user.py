@@ -1,8 +1,8 @@
-"""What a user of the installed Python package does first; run by the interpreter it is installed for.
+"""What a user of the installed Python package does first; run by its interpreter.
 
     python_user.py VECTORS    a file with a JSON list of pairs: a failure, and its canonical error
 
-Says what it did, in one JSON object. Wants the standard library alone, and every Python since 3.10."""
+Says what it did, in one JSON object. Wants the standard library alone, 3.10 on."""
 
 import contextlib
 import io
@@ -26,6 +26,7 @@ def main() -> None:
         assert shutil.which(program) is None, program
     # What runs is what was installed, and no checkout.
     assert os.path.realpath(avatar_errors.__file__).startswith(os.path.realpath(sys.prefix))
+    caught = None
     try:
         raise classify(
             phase="websocket_connect",
@@ -34,13 +35,14 @@ def main() -> None:
             body=b'{"message":"Session token expired"}',
         )
     except AvatarError as error:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            print(error)
-        expected = "sessionTokenExpired: Session token expired (websocket_connect, HTTP 401)\n"
-        assert printed.getvalue() == expected
-        assert error.code is ErrorCode.sessionTokenExpired
-        assert error.recovery is Recovery.renewToken
+        caught = error
+    assert caught.code is ErrorCode.sessionTokenExpired
+    assert caught.recovery is Recovery.renewToken
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        print(caught)
+    expected = "sessionTokenExpired: Session token expired (websocket_connect, HTTP 401)\n"
+    assert printed.getvalue() == expected
     with open(sys.argv[1], encoding="utf-8") as file:
         vectors = json.load(file)
     wrong = sum(classify(failure).to_json() != expected for failure, expected in vectors)

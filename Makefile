@@ -285,6 +285,9 @@ check-advisories: tools ## Known weaknesses of what is built in, of tools and cl
 	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
 	cd bindings-node && npm audit
 
+check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+	dist/reproduce.sh
+
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
 
@@ -353,9 +356,9 @@ check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet 
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
 check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	python3 dist/install/python.py $(if $(CI),--here)
 	node dist/install/node.mjs
-	python3 dist/install/python.py
-	python3 dist/install/kotlin.py
+	$(if $(KOTLIN),python3 dist/install/kotlin.py)
 
 check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
 	@python3 dist/install/python.py --here

@@ -21,6 +21,7 @@ import tomllib
 ROOT = native.ROOT
 OUT = native.TARGET / "dist" / "kotlin"
 NATIVE, REPOSITORY = OUT / "native", OUT / "repository"
+LINKED = native.TARGET / "dist" / "linked"
 # As Android's: for kernels with pages of 16 KB, too.
 PAGES = ("--", "-Clink-arg=-Wl,-z,max-page-size=16384")
 LIBRARIES = (
@@ -45,7 +46,7 @@ def main() -> None:
             else:
                 print(f"{triple}: nothing for Kotlin")
     if known.step != "build":
-        pack([row["jna"] for row in rows.values()], known.all)
+        pack({row["jna"]: triple for triple, row in rows.items()}, known.all)
 
 
 def targets() -> dict[str, dict]:
@@ -67,12 +68,12 @@ def build(row: dict) -> None:
     shutil.copyfile(library, file)
     native.check(file)
     components = (sys.executable, ROOT / "dist" / "components.py", "avatar-errors-uniffi", triple)
-    about = OUT / "about" / row["jna"]
+    about = LINKED / f"{triple}-kotlin"
     run(*components, "--licenses", about / "THIRD-PARTY-LICENSES", "--sbom", about / "bom.cdx.json")
     print(f"{triple}: {file.name}, {file.stat().st_size:,} bytes", flush=True)
 
 
-def pack(folders: list[str], every: bool) -> None:
+def pack(folders: dict[str, str], every: bool) -> None:
     there = [folder for folder in folders if (NATIVE / folder).is_dir()]
     missing = sorted(set(folders) - set(there))
     if not there or (every and missing):
@@ -83,7 +84,9 @@ def pack(folders: list[str], every: bool) -> None:
     shutil.rmtree(resources)
     for folder in there:
         shutil.copytree(NATIVE / folder, resources / folder)
-        shutil.copytree(OUT / "about" / folder, resources / "META-INF" / "avatar-errors" / folder)
+        shutil.copytree(
+            LINKED / f"{folders[folder]}-kotlin", resources / "META-INF" / "avatar-errors" / folder
+        )
     shutil.rmtree(REPOSITORY, ignore_errors=True)
     maven = ("mvn", "-q", "-B", "-f", "bindings-kotlin/pom.xml", f"-Davatar.target={native.TARGET}")
     deploy = f"-DaltDeploymentRepository=dist::{REPOSITORY.as_uri()}"

@@ -53,7 +53,7 @@ def program(triple: str) -> Path:
 def packed(triple: str, built: Path) -> Path:
     """The same bytes for the same program, whenever it is packed."""
     top = f"avatar-errors-{version.current(ROOT)}-{triple}"
-    folder = OUT / "parts" / triple
+    folder = native.TARGET / "dist" / "linked" / f"{triple}-cli"
     licenses, sbom = folder / "THIRD-PARTY-LICENSES", folder / "bom.cdx.json"
     components = (sys.executable, ROOT / "dist" / "components.py", "avatar-errors-cli", triple)
     run(*components, "--licenses", licenses, "--sbom", sbom)

@@ -43,6 +43,8 @@ def build(row: dict) -> None:
     triple = row["triple"]
     crate = ("-p", "avatar-errors-node", "--target", triple)
     cargo = ("cargo", "build", "-q", "--locked", "--release", *crate)
+    # Node itself needs libgcc_s.
+    os.environ["UNWINDER"] = "shared"
     run(ROOT / "dist" / "toolchain.sh", triple, *cargo)
     (library,) = [
         file for name in LIBRARIES if (file := native.TARGET / triple / "release" / name).exists()

@@ -4,7 +4,8 @@
 #
 # The standard library is rustup's. The linker is zig, which has every system's own libraries in it, and
 # cargo-zigbuild, which translates for it: both from PyPI, in a folder below target/. On another system than
-# Linux the linker is the system's own. With STATIC=yes what is built for musl needs no library at all.
+# Linux the linker is the system's own. With STATIC=yes what is built for musl needs no library at all. With
+# UNWINDER=shared libgcc_s unwinds the stack, for a host that has it anyway; else what is built does so itself.
 set -eu
 
 target=$1
@@ -74,17 +75,35 @@ if [ -n "$zig" ]; then
         "$tools/venv/bin/pip" install -q --disable-pip-version-check $wanted >&2
         echo "$wanted" >"$tools/versions"
     fi
+    export CARGO_ZIGBUILD_ZIG_PATH="$tools/venv/bin/python-zig"
+    export CARGO_ZIGBUILD_CACHE_DIR="$tools/zigbuild"
+    export ZIG_GLOBAL_CACHE_DIR="$tools/zig" ZIG_LOCAL_CACHE_DIR="$tools/zig"
     linker=$tools/$target-cc
+    case ${UNWINDER:-}$target in shared*-linux-*)
+        linker=$linker-shared
+        unwinder=$tools/$target/libgcc_s.so.1
+        mkdir -p "$tools/$target"
+        for name_of in Backtrace DeleteException GetCFA GetDataRelBase GetIP GetIPInfo GetLanguageSpecificData \
+            GetRegionStart GetTextRelBase RaiseException Resume SetGR SetIP; do
+            echo "void _Unwind_$name_of(void) {}"
+        done >"$tools/$target/unwinder.c"
+        "$CARGO_ZIGBUILD_ZIG_PATH" cc -target "$zig" -shared -nostdlib -Wl,-soname,libgcc_s.so.1 \
+            -o "$unwinder" "$tools/$target/unwinder.c" >&2
+        ;;
+    esac
     {
         echo '#!/bin/sh'
+        # It would put an unwinder of its own in the place of the system's.
+        [ -z "${unwinder:-}" ] || echo "for word; do
+    shift
+    [ \"\$word\" != -lgcc_s ] || word='$unwinder'
+    set -- \"\$@\" \"\$word\"
+done"
         echo "exec '$tools/venv/bin/cargo-zigbuild' zig cc -- -target $zig \"\$@\""
     } >"$linker.part"
     chmod +x "$linker.part"
     mv "$linker.part" "$linker"
     export "CARGO_TARGET_${name}_LINKER=$linker"
-    export CARGO_ZIGBUILD_ZIG_PATH="$tools/venv/bin/python-zig"
-    export CARGO_ZIGBUILD_CACHE_DIR="$tools/zigbuild"
-    export ZIG_GLOBAL_CACHE_DIR="$tools/zig" ZIG_LOCAL_CACHE_DIR="$tools/zig"
 fi
 
 flock -u 9 2>/dev/null || true

@@ -64,8 +64,16 @@ export class Folder {
     writeFileSync(join(this.path, name), text);
   }
 
+  #modules(...below) {
+    const folder = join(this.path, "node_modules", ...below);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
   has(name) {
-    return existsSync(join(this.path, "node_modules", name));
+    // Deno has the packages of packages in a folder of its own.
+    return [...this.#modules(), ...this.#modules(".deno")].some(
+      (one) => one === name || one.startsWith(`${name}@`),
+    );
   }
 
   /** What a program prints; what it says beside that is an error. */
@@ -124,13 +132,12 @@ export class Folder {
 
   /** What is still there of packages. */
   left() {
-    const modules = join(this.path, "node_modules");
-    const names = existsSync(modules) ? readdirSync(modules) : [];
+    const names = [...this.#modules(), ...this.#modules(".deno")];
     const { dependencies = {} } = JSON.parse(
       readFileSync(join(this.path, "package.json"), "utf8"),
     );
     return [
-      ...names.filter((name) => !name.startsWith(".")),
+      ...names.filter((name) => name.startsWith("avatar-errors")),
       ...Object.keys(dependencies),
     ];
   }

@@ -357,7 +357,7 @@ check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet 
 
 check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
 	node dist/install/node.mjs
-	python3 dist/install/python.py
+	$(if $(KOTLIN),python3 dist/install/kotlin.py)
 
 check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
 	@python3 dist/install/python.py --here

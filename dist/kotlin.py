@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import gradle_module
 import native
 import tomllib
 
@@ -21,6 +22,8 @@ ROOT = native.ROOT
 OUT = native.TARGET / "dist" / "kotlin"
 NATIVE, REPOSITORY = OUT / "native", OUT / "repository"
 LINKED = native.TARGET / "dist" / "linked"
+# As Android's: for kernels with pages of 16 KB, too.
+PAGES = ("--", "-Clink-arg=-Wl,-z,max-page-size=16384")
 LIBRARIES = (
     "libavatar_errors_uniffi.so",
     "libavatar_errors_uniffi.dylib",
@@ -56,7 +59,7 @@ def build(row: dict) -> None:
     triple = row["triple"]
     crate = ("-p", "avatar-errors-uniffi", "--lib", "--crate-type", "cdylib", "--target", triple)
     cargo = ("cargo", "rustc", "-q", "--locked", "--release", *crate)
-    run(ROOT / "dist" / "toolchain.sh", triple, *cargo)
+    run(ROOT / "dist" / "toolchain.sh", triple, *cargo, *(PAGES if "-linux-" in triple else ()))
     (library,) = [
         file for name in LIBRARIES if (file := native.TARGET / triple / "release" / name).exists()
     ]
@@ -86,7 +89,10 @@ def pack(folders: dict[str, str], every: bool) -> None:
         )
     shutil.rmtree(REPOSITORY, ignore_errors=True)
     maven = ("mvn", "-q", "-B", "-f", "bindings-kotlin/pom.xml", f"-Davatar.target={native.TARGET}")
-    run(*maven, "deploy", "-DskipTests", f"-DaltDeploymentRepository=dist::{REPOSITORY.as_uri()}")
+    deploy = f"-DaltDeploymentRepository=dist::{REPOSITORY.as_uri()}"
+    run(*maven, "-Pdocumentation", "deploy", "-DskipTests", deploy)
+    for pom in REPOSITORY.rglob("*.pom"):
+        gradle_module.write(pom)
     # What was built last is not that of `make kotlin`.
     (native.TARGET / "kotlin" / "quick.built").unlink()
     for file in sorted(REPOSITORY.rglob("*.jar")):

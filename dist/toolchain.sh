@@ -52,9 +52,17 @@ esac
 [ "$(uname)" = Linux ] || zig=
 
 flags="--remap-path-prefix=$top=. --remap-path-prefix=$build=target --remap-path-prefix=$cargo_home=cargo"
+# Short, and the same whatever the registry is called.
+[ -d "$cargo_home/registry/src" ] || (cd "$top" && cargo fetch -q --locked)
+for registry in "$cargo_home"/registry/src/*; do
+    flags="$flags --remap-path-prefix=$registry=crates"
+done
 # The standard library's own sources, where they are installed, under the name they have where they are not.
 commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags="$flags --remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$commit"
+case $target in
+*-linux-*) flags="$flags -C link-arg=-Wl,--hash-style=gnu" ;; # the older table beside it is read by nobody
+esac
 case $target in
 # Rust links musl statically by itself, which no library for another program can be.
 *-musl) if [ "${STATIC:-}" = yes ]; then
@@ -76,6 +84,9 @@ if [ -n "$zig" ]; then
         "$tools/venv/bin/pip" install -q --disable-pip-version-check $wanted >&2
         echo "$wanted" >"$tools/versions"
     fi
+    export CARGO_ZIGBUILD_ZIG_PATH="$tools/venv/bin/python-zig"
+    export CARGO_ZIGBUILD_CACHE_DIR="$tools/zigbuild"
+    export ZIG_GLOBAL_CACHE_DIR="$tools/zig" ZIG_LOCAL_CACHE_DIR="$tools/zig"
     linker=$tools/$target-cc
     {
         echo '#!/bin/sh'
@@ -84,9 +95,6 @@ if [ -n "$zig" ]; then
     chmod +x "$linker.part"
     mv "$linker.part" "$linker"
     export "CARGO_TARGET_${name}_LINKER=$linker"
-    export CARGO_ZIGBUILD_ZIG_PATH="$tools/venv/bin/python-zig"
-    export CARGO_ZIGBUILD_CACHE_DIR="$tools/zigbuild"
-    export ZIG_GLOBAL_CACHE_DIR="$tools/zig" ZIG_LOCAL_CACHE_DIR="$tools/zig"
 fi
 
 flock -u 9 2>/dev/null || true

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { Folder } from "./node/folder.mjs";
 import { own, root } from "./node/places.mjs";
 import { packages, startRegistry } from "./node/registry.mjs";
+import { missesUnderMusl } from "./node/roots.mjs";
 import { runtimes } from "./node/runtimes.mjs";
 
 const SAMPLE = 500;
@@ -98,6 +99,17 @@ function chooses(there, { name, os, cpu, libc }) {
   );
 }
 
+function isForMusl({ manifest }) {
+  return manifest.libc?.includes("musl");
+}
+
+function links(one) {
+  const names = missesUnderMusl(one);
+  passes(
+    `${one.manifest.name}: musl's loader misses nothing but ${names} names of Node's`,
+  );
+}
+
 function saysWhatIsMissing(there) {
   there.add("avatar-errors", "--omit=optional");
   // Node 20 reports what an import throws once more, as caught by nobody.
@@ -155,6 +167,7 @@ try {
   const [node] = runtimes(true);
   for (const { manifest } of native)
     inFolder(node, (there) => chooses(there, manifest));
+  for (const one of own ? [] : native.filter(isForMusl)) links(one);
   inFolder(node, saysWhatIsMissing);
   if (main.manifest.bin) inFolder(node, isCommand);
 } finally {

@@ -2,7 +2,7 @@
 # roots.sh: prints the folder with small Debian systems that have no compiler, to install packages in.
 #
 #   amd64   Python 3.14 and 3.15, PyPy 3.11; musl's loader
-#   arm64   Python 3.14, and qemu to run it; musl's loader
+#   arm64   Python 3.14, what Node wants, and qemu to run them; musl's loader
 #
 # Debian's packages are unpacked below the cache folder (350 MB); AVATAR_ERRORS_ROOTS names another.
 # Nothing is installed.
@@ -40,7 +40,7 @@ mirror() {
 download() {
     apt update || return 1
     system amd64 python3.14 python3.15 pypy3 musl &&
-        system arm64 python3.14:arm64 musl:arm64 &&
+        system arm64 python3.14:arm64 musl:arm64 libstdc++6:arm64 libatomic1:arm64 &&
         apt download qemu-user
 }
 
@@ -48,7 +48,7 @@ download() {
 system() {
     folder=$1
     shift
-    mkdir -p "$folder/usr/bin" "$folder/usr/lib" "$folder/usr/lib64" "$folder/usr/sbin" "$folder/tmp" || return 1
+    mkdir -p "$folder/usr/bin" "$folder/usr/lib" "$folder/usr/lib64" "$folder/usr/sbin" "$folder/dev" "$folder/tmp" || return 1
     for link in bin lib lib64 sbin; do
         ln -s "usr/$link" "$folder/$link" || return 1
     done

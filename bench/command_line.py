@@ -43,7 +43,13 @@ def main() -> None:
         target=f"at least {LEAST} MB/s",
         reached=rate >= LEAST,
     )
-    say("generated failures, hostile", f"{hostile:.0f} MB/s")
+    # Median 138 bytes, half of the bytes in lines over 4 KB; half of all pieces secrets or odd.
+    say(
+        "200,000 generated failures: half of each text secrets and odd characters",
+        f"{hostile:.0f} MB/s",
+        target=f"at least {LEAST} MB/s",
+        reached=hostile >= LEAST,
+    )
     growth = memory / small_memory
     say(
         "memory",

@@ -1,15 +1,10 @@
 #!/bin/sh
-# Checks the format of the sources, and what cannot run here: Apple's manifests and the workflow.
+# Checks the format of the sources, and what cannot run here: Apple's manifests.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/.."
 
-if command -v go >/dev/null || [ "${CI:-}" = true ]; then
-    go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 .github/workflows/*.yml
-else
-    echo "workflow: not checked, go is missing" >&2
-fi
 "$here/toolchain.sh" swift format lint --strict --recursive --configuration bindings-swift/.swift-format \
     bindings-swift/Package.swift bindings-swift/apple bindings-swift/Sources bindings-swift/Tests \
     bench/swift/Package.swift bench/swift/Sources tests/clients/swift/Package.swift tests/clients/swift/Sources

@@ -16,6 +16,7 @@ TOOLS = {
         ("format", "node", "identical", "demo", "hostile", "retries", "proxies", "fleet", "readme"),
         NODE,
     ),
+    "workflows": ("go",),
     "kotlin": ("java", "javac", "mvn"),
     "go": ("go",),
 }

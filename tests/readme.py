@@ -11,6 +11,7 @@ import backends
 import cost
 import markdown
 import matrix
+import platforms
 import snippets
 from markdown import ROOT
 from runs import service
@@ -46,6 +47,7 @@ def main() -> int:
 
 def write(options: argparse.Namespace) -> None:
     """What cannot be measured now stays as it was."""
+    fill(platforms.PAGE, "platforms", platforms.table())
     demo = run_of(options.demo, "make demo-all")
     if demo and not demo["without"]:
         fill(CLIENTS, "clients", matrix.table(demo))

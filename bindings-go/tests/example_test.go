@@ -24,10 +24,11 @@ func Example() {
 		ConnectionID: "c-42",
 	})
 	fmt.Println(err)
-	fmt.Println(errors.Is(err, avatarerrors.ConcurrencyLimit), err.Recovery, err.RetryAfterMs)
+	throttled := errors.Is(err, avatarerrors.ConcurrencyLimit) && err.RetryAfterMs == 3000
+	fmt.Println(throttled, err.Recovery)
 	fmt.Println(inAHandler(syscall.ECONNREFUSED))
 	// Output:
 	// concurrencyLimit: Too many sessions, token=[redacted] (websocket_connect, HTTP 429)
-	// true retry 3000
+	// true retry
 	// connectionFailed: connection refused (session_token, refused)
 }

@@ -8,7 +8,7 @@ val built: String = System.getenv("CARGO_TARGET_DIR") ?: file("../../target").pa
 val workspace: String = file("../../Cargo.toml").readText()
 
 layout.buildDirectory = file("$built/kotlin/android")
-group = "avatar-errors"
+group = checkNotNull(Regex("<groupId>(.*)</groupId>").find(file("../pom.xml").readText())).groupValues[1]
 version = checkNotNull(Regex("(?m)^version = \"(.*)\"").find(workspace)).groupValues[1]
 
 android {

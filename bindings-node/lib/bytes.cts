@@ -13,13 +13,26 @@ export function readBytes(value: unknown): Uint8Array | undefined {
   return undefined;
 }
 
+/** An ordinary view: one without a prototype says nothing of itself. */
 function viewed(view: ArrayBufferView): Uint8Array {
-  const { buffer, byteOffset, byteLength } = view;
-  const bytes = isUint8Array(view)
-    ? view
-    : new Uint8Array(buffer, byteOffset, byteLength);
+  const own = getter(TYPED, Symbol.toStringTag).call(view)
+    ? TYPED
+    : DataView.prototype;
+  const of = (name: string) => getter(own, name).call(view);
+  const buffer = of("buffer") as ArrayBuffer;
+  const bytes = new Uint8Array(
+    buffer,
+    of("byteOffset") as number,
+    of("byteLength") as number,
+  );
   // Other threads may write to shared memory while the core reads.
   return isShared(buffer) ? Uint8Array.from(bytes) : bytes;
+}
+
+const TYPED: object = Object.getPrototypeOf(Uint8Array.prototype);
+
+function getter(prototype: object, name: PropertyKey): () => unknown {
+  return Object.getOwnPropertyDescriptor(prototype, name)!.get!;
 }
 
 // Each knows those of another realm too, and cannot be deceived.
@@ -31,24 +44,15 @@ const isShared =
     : known(SharedArrayBuffer.prototype, "SharedArrayBuffer");
 
 function known(prototype: object, name: string): (value: object) => boolean {
-  const { get } = Object.getOwnPropertyDescriptor(prototype, "byteLength")!;
+  const length = getter(prototype, "byteLength");
   return (value) => {
     if (Object.prototype.toString.call(value) !== `[object ${name}]`)
       return false;
     try {
-      get!.call(value);
+      length.call(value);
       return true;
     } catch {
       return false;
     }
   };
-}
-
-const { get: kindOf } = Object.getOwnPropertyDescriptor(
-  Object.getPrototypeOf(Uint8Array.prototype),
-  Symbol.toStringTag,
-)!;
-
-function isUint8Array(view: ArrayBufferView): view is Uint8Array {
-  return kindOf!.call(view) === "Uint8Array";
 }

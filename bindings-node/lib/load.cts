@@ -53,11 +53,14 @@ function explain(tried: { place: string; reason: unknown }[]): Error {
     cause ??= reason;
     return `  ${name}: ${String((reason as Error)?.message ?? reason).split("\n", 1)[0]}`;
   });
+  const looked =
+    lines.length > 1
+      ? ["Looked for:", ...lines]
+      : ["There is no build for this platform.", ...lines];
   return new Error(
     [
       `avatar-errors: no native library could be loaded for ${platform()}.`,
-      "Looked for:",
-      ...lines,
+      ...looked,
       "What to do: install again with optional dependencies (no --omit=optional), on this platform;",
       "a lock file or node_modules folder from another platform lacks the package. To build the",
       "library from source, run `npm install && npm run build` in bindings-node.",

@@ -36,6 +36,8 @@ export interface Native {
   logFields(error: string): string;
   problem(error: string, page: string): string;
   catalog(): string;
+  /** The exit status. */
+  commandLine(args: string[]): number;
   RetryPolicy: new (options: RetryPolicyOptions) => NativePolicy;
   RetryBudget: new (capacity: number | undefined) => NativeBudget;
   Attempts: new (policy: NativePolicy, budget: NativeBudget) => NativeAttempts;

@@ -5,6 +5,7 @@
 //! every error costs as much again when it is collected. So both cross as [texts](avatar_errors_texts).
 
 pub mod classify;
+pub mod command_line;
 pub mod given;
 mod guard;
 pub mod handling;

@@ -3,6 +3,7 @@
 mod attempts;
 mod budget;
 mod classify;
+mod command_line;
 mod error;
 mod evidence;
 mod exception;
@@ -31,6 +32,8 @@ mod _native {
     use crate::budget::RetryBudget;
     #[pymodule_export]
     use crate::classify::{_empty, classify, weigh};
+    #[pymodule_export]
+    use crate::command_line::command_line;
     #[pymodule_export]
     use crate::error::{NativeError, read};
     #[pymodule_export]

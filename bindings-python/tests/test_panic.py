@@ -67,6 +67,7 @@ json.dump({
     "about twice": {name: outcome(lambda: asked(name), 2) for name in about},
     "refusing": {
         "read": outcome(lambda: AvatarError.from_json("{}")),
+        "command line": outcome(lambda: _native.command_line(["avatar-errors", "codes"], False)),
         "policy": outcome(RetryPolicy),
         "monitor": outcome(RecurrenceMonitor),
     },
@@ -105,7 +106,7 @@ json.dump({
 
 # All of these are called above.
 EXPORTS = """Attempts NativeError RecurrenceMonitor RetryBudget RetryPolicy _empty acting classify
-given hold known panic_next read redacted weigh""".split()
+command_line given hold known panic_next read redacted weigh""".split()
 
 
 @pytest.fixture(scope="module")

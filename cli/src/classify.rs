@@ -2,7 +2,6 @@ use std::fmt::Display;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use avatar_errors_core::{Failure, classify_to_json};
 
@@ -10,22 +9,23 @@ use crate::complaint::complain;
 use crate::lines::{Line, Lines};
 use crate::shown;
 use crate::stdout::Stdout;
+use crate::{FAILURE, SUCCESS};
 
 const BUFFER: usize = 1 << 17;
 
 const STDIN: &str = "<stdin>";
 
 /// Classifies the lines of all files, in order; one longer than `most` is malformed.
-pub(crate) fn run(files: &[PathBuf], most: usize) -> io::Result<ExitCode> {
-    let mut answers = Answers::new(Stdout::open()?);
+pub(crate) fn run(stdout: Stdout, files: &[PathBuf], most: usize) -> io::Result<u8> {
+    let mut answers = Answers::new(stdout);
     let read = answers.files(files, most).and_then(|()| answers.flush());
     if let Err(error) = read {
         let lines = answers.written;
         let were = if lines == 1 { "line was" } else { "lines were" };
         complain(&"standard output", &format_args!("{error}; {lines} {were} answered"));
-        return Ok(ExitCode::FAILURE);
+        return Ok(FAILURE);
     }
-    Ok(if answers.malformed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if answers.malformed { FAILURE } else { SUCCESS })
 }
 
 /// What is answered, and how much of it has been written.

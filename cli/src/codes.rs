@@ -1,14 +1,14 @@
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use avatar_errors_core::catalog;
 
+use crate::SUCCESS;
 use crate::stdout::Stdout;
 
-/// Prints the catalogue, in one form or another.
-pub(crate) fn run(catalogue: &str) -> io::Result<ExitCode> {
-    Stdout::open()?.write_all(catalogue.as_bytes())?;
-    Ok(ExitCode::SUCCESS)
+/// Prints a text: the catalogue in one form or another, or help.
+pub(crate) fn run(mut stdout: Stdout, text: &str) -> io::Result<u8> {
+    stdout.write_all(text.as_bytes())?;
+    Ok(SUCCESS)
 }
 
 /// A line for each code, in columns.

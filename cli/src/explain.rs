@@ -1,20 +1,20 @@
 use std::io::{self, BufWriter, Write};
-use std::process::ExitCode;
 
 use avatar_errors_core::catalog;
 
 use crate::complaint::complain;
 use crate::stdout::Stdout;
+use crate::{FAILURE, SUCCESS};
 
 /// Says what is known of a code.
-pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
+pub(crate) fn run(stdout: Stdout, code: &str) -> io::Result<u8> {
     let known = |info: &&catalog::CodeInfo| info.code.as_str().eq_ignore_ascii_case(code);
     let Some(info) = catalog::codes().iter().find(known) else {
         let reason = "no code of the catalogue; `avatar-errors codes` lists them";
         complain(&format_args!("{code:?}"), &reason);
-        return Ok(ExitCode::FAILURE);
+        return Ok(FAILURE);
     };
-    let mut stdout = BufWriter::new(Stdout::open()?);
+    let mut stdout = BufWriter::new(stdout);
     writeln!(stdout, "{}: {}", info.code, info.meaning)?;
     writeln!(stdout, "what to do: {}", info.action)?;
     writeln!(stdout, "to an end user: {}", info.user_message)?;
@@ -38,5 +38,5 @@ pub(crate) fn run(code: &str) -> io::Result<ExitCode> {
         writeln!(stdout, "  {:<width$}  {}", rule.name, rule.why)?;
     }
     stdout.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(SUCCESS)
 }

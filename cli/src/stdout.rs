@@ -1,5 +1,5 @@
 //! Standard output as it is: every failure to write is told. Rust's own says that all went well where
-//! there is none, and opens the null device in its place before `main`.
+//! there is none.
 
 use std::io::{self, Write};
 
@@ -13,19 +13,21 @@ type Raw = std::fs::File;
 type Raw = io::Stdout;
 
 impl Stdout {
-    #[cfg(unix)]
-    pub(crate) fn open() -> io::Result<Self> {
-        use std::os::fd::AsFd as _;
-        if unix::was_closed() {
-            return Ok(Self(None));
-        }
-        Ok(Self(Some(io::stdout().as_fd().try_clone_to_owned()?.into())))
+    /// Where there is none, to write is what fails.
+    pub(crate) fn open(exists: bool) -> io::Result<Self> {
+        Ok(Self(if exists { Some(raw()?) } else { None }))
     }
+}
 
-    #[cfg(not(unix))]
-    pub(crate) fn open() -> io::Result<Self> {
-        Ok(Self(Some(io::stdout())))
-    }
+#[cfg(unix)]
+fn raw() -> io::Result<Raw> {
+    use std::os::fd::AsFd as _;
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+#[cfg(not(unix))]
+fn raw() -> io::Result<Raw> {
+    Ok(io::stdout())
 }
 
 impl Write for Stdout {
@@ -39,28 +41,4 @@ impl Write for Stdout {
     fn flush(&mut self) -> io::Result<()> {
         self.0.as_mut().map_or(Ok(()), Write::flush)
     }
-}
-
-#[cfg(unix)]
-mod unix {
-    use std::sync::atomic::{AtomicBool, Ordering};
-
-    static CLOSED: AtomicBool = AtomicBool::new(false);
-
-    pub(super) fn was_closed() -> bool {
-        CLOSED.load(Ordering::Relaxed)
-    }
-
-    extern "C" fn look() {
-        // SAFETY: asks for the flags of a descriptor and changes nothing; an unknown one is an error.
-        let flags = unsafe { libc::fcntl(libc::STDOUT_FILENO, libc::F_GETFD) };
-        CLOSED.store(flags == -1, Ordering::Relaxed);
-    }
-
-    // SAFETY: the loader calls what stands in this section before `main`, in the only thread; the
-    // function needs nothing that Rust sets up.
-    #[used]
-    #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__mod_init_func"))]
-    #[cfg_attr(not(target_vendor = "apple"), unsafe(link_section = ".init_array"))]
-    static BEFORE_MAIN: extern "C" fn() = look;
 }

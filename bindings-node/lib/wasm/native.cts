@@ -73,6 +73,9 @@ export function nativeOf(module: Module | Uint8Array): Native {
       asked(error, (error) => core.answer([error], (it) => it.log_fields())),
     problem: (error, page) =>
       asked(error, (error) => core.answer([error, page], (it) => it.problem())),
+    commandLine: () => {
+      throw new Error("the command line is the native package's alone");
+    },
     catalog: () => core.answer([], (it) => it.catalog()),
     RetryPolicy: policyOf(core, asked),
     RetryBudget: budgetOf(core),

@@ -139,12 +139,13 @@ impl<'a> Given<'a> {
     }
 }
 
-/// What is no integer was not given.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a cast of a float saturates, and such a number is out of every range"
-)]
+/// What is no integer was not given. JavaScript writes those from 10^21 on with an exponent.
 fn integer(number: &str) -> Option<i64> {
-    let number: f64 = number.parse().ok()?;
-    (number.fract() == 0.0).then_some(number as i64)
+    let (digits, farthest) = match number.strip_prefix('-') {
+        Some(digits) => (digits, i64::MIN),
+        None => (number, i64::MAX),
+    };
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_huge = digits.contains("e+");
+    (is_whole || is_huge).then(|| number.parse().unwrap_or(farthest))
 }

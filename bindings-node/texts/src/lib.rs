@@ -5,7 +5,7 @@ pub mod answer;
 pub mod error;
 pub mod failure;
 #[cfg(feature = "test-panic")]
-pub mod panic;
+mod panic;
 pub mod settings;
 mod texts;
 

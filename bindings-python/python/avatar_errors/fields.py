@@ -16,25 +16,15 @@ if TYPE_CHECKING:
     from .words import ErrorCode, Phase, Recovery
 else:
 
-    class derived(property):  # noqa: N801 -- used like property
+    class derived:  # noqa: N801 -- used like property
         """A property that an attribute of the same name replaces."""
 
-        def __set_name__(self, owner, name):
-            self.called = name
+        def __init__(self, get):
+            self.get = get
+            self.__doc__ = get.__doc__
 
         def __get__(self, error, owner=None):
-            if error is None:
-                return self
-            own = error.__dict__
-            return own[self.called] if self.called in own else self.fget(error)
-
-        def __set__(self, error, value):
-            error.__dict__[self.called] = value
-
-        def __delete__(self, error):
-            if self.called not in error.__dict__:
-                raise AttributeError(self.called)
-            del error.__dict__[self.called]
+            return self if error is None else self.get(error)
 
 
 class State(dict[str, object]):

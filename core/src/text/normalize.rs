@@ -8,8 +8,9 @@ use super::secret::REDACTED;
 pub(super) use format_char::is_format_char;
 
 /// White space and control characters: what folds to one space.
+#[inline]
 fn is_blank_char(c: char) -> bool {
-    c.is_whitespace() || c.is_control()
+    if c.is_ascii() { !c.is_ascii_graphic() } else { c.is_whitespace() || c.is_control() }
 }
 
 /// Whether a text normalizes to nothing.
@@ -25,7 +26,23 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     }
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Most characters are such, and many in a row are copied at once.
+        let plain = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        if let Some((plain, behind)) = rest.split_at_checked(plain).filter(|_| plain > 0) {
+            if space {
+                folded.push(' ');
+                space = false;
+            }
+            folded.push_str(plain);
+            rest = behind;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else {
+            return Cow::Owned(folded);
+        };
+        rest = chars.as_str();
         if is_format_char(c) {
             continue;
         }
@@ -39,7 +56,6 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
         }
         folded.push(c);
     }
-    Cow::Owned(folded)
 }
 
 fn is_folded(text: &str) -> bool {

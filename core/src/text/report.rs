@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::normalize::{cut_bytes, cut_scalars, floor_boundary, fold, fold_id, is_blank, truncate};
 use super::scan::{self, Hits};
-use super::secret::{REDACTED, redact};
+use super::secret::{REDACTED, redact, redact_start};
 
 /// How long a text of the answer may be.
 #[derive(Clone, Copy)]
@@ -55,11 +55,12 @@ impl Limit {
 const RAW_BODY_BYTES: usize = 2048;
 
 /// As much of a text is read for what is reported of it, in bytes: at first, and where that leaves
-/// next to nothing.
-const READ: [usize; 2] = [16 * 1024, 256 * 1024];
+/// too little or a value waits for its name.
+const READ: [usize; 3] = [4 * 1024, 16 * 1024, 256 * 1024];
 
-/// Next to nothing is less than this, in bytes; it is far more than is reported.
-const PLENTY: usize = 6 * 1024;
+/// Too little is less than this, in scalar values: more than is reported, and so much beyond that
+/// whatever is cut at the end of what is read is not in it.
+const PLENTY: usize = 2560;
 
 /// Redacting what has been redacted and cut finds nothing more, nearly always at the first look.
 const MOST_LOOKS: usize = 4;
@@ -101,31 +102,37 @@ impl<'a> Text<'a> {
             let folded = self.folded.unwrap_or_else(|| self.received.into_owned());
             return limit.cut(limit.keep(folded));
         }
-        let read = |text: &str| limit.fold(&redact(text)).into_owned();
-        reported(&self.received, read, |text| limit.cut(text))
+        let fold = |text: Cow<'_, str>| limit.fold(&text).into_owned();
+        reported(&self.received, fold, |text| limit.cut(text))
     }
 }
 
 /// Reads a text, cuts it, and looks again until whoever redacts the answer changes nothing either.
-fn reported(text: &str, read: impl Fn(&str) -> String, cut: impl Fn(String) -> String) -> String {
-    let first = cut(from_start(text, &read));
+fn reported(
+    text: &str,
+    fold: impl Fn(Cow<'_, str>) -> String,
+    cut: impl Fn(String) -> String,
+) -> String {
+    let first = cut(from_start(text, &fold));
     if first == text {
         return first;
     }
-    settled(first, MOST_LOOKS, |text| cut(read(text))).unwrap_or_else(|| REDACTED.to_owned())
+    let look = |text: &str| cut(fold(redact(text)));
+    settled(first, MOST_LOOKS, look).unwrap_or_else(|| REDACTED.to_owned())
 }
 
 /// Reads no more of a text than what is reported of it takes. What comes after 256 KB of secrets and
 /// white space is left out.
-fn from_start(text: &str, read: impl Fn(&str) -> String) -> String {
+fn from_start(text: &str, fold: impl Fn(Cow<'_, str>) -> String) -> String {
     let mut last = None;
     for size in READ {
         let start = text.get(..floor_boundary(text, size)).unwrap_or_default();
         if start.len() == text.len() {
-            return read(text);
+            return fold(redact(text));
         }
-        let read = read(start);
-        if read.len() >= PLENTY {
+        let (redacted, waits) = redact_start(start);
+        let read = fold(redacted);
+        if !waits && read.chars().nth(PLENTY).is_some() {
             return read;
         }
         last = Some(read);
@@ -172,8 +179,8 @@ pub(crate) fn report_body(decoded: &str) -> Option<String> {
         let end = floor_boundary(decoded, RAW_BODY_BYTES);
         return decoded.get(..end).map(str::to_owned);
     }
-    let read = |text: &str| redact(text).into_owned();
-    Some(reported(decoded, read, |mut text| {
+    let whole = |text: Cow<'_, str>| text.into_owned();
+    Some(reported(decoded, whole, |mut text| {
         truncate(&mut text, RAW_BODY_BYTES);
         text
     }))

@@ -18,6 +18,11 @@ pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Replaces every secret.
 pub(super) fn redact(text: &str) -> Cow<'_, str> {
+    machine::Machine::redact(text).0
+}
+
+/// The same of the beginning of a text, and whether a value in it waits for its name.
+pub(super) fn redact_start(text: &str) -> (Cow<'_, str>, bool) {
     machine::Machine::redact(text)
 }
 

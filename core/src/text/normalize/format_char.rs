@@ -1,9 +1,16 @@
 /// Whether a character is a format character (general category Cf, Unicode 16 and 17):
 /// zero-width, direction, tag, soft hyphen.
+#[inline]
 pub(in crate::text) fn is_format_char(c: char) -> bool {
+    c >= FIRST && is_listed(c)
+}
+
+const FIRST: char = '\u{AD}';
+
+fn is_listed(c: char) -> bool {
     matches!(
         c,
-        '\u{AD}'                    // soft hyphen
+        FIRST                      // soft hyphen
         | '\u{600}'..='\u{605}'     // Arabic number signs
         | '\u{61C}'                 // Arabic letter mark
         | '\u{6DD}'                 // Arabic end of ayah

@@ -54,7 +54,8 @@ pub(crate) struct Machine<'t> {
 }
 
 impl<'t> Machine<'t> {
-    pub(crate) fn redact(text: &'t str) -> Cow<'t, str> {
+    /// The text without secrets, and whether a value in it waits for its name.
+    pub(crate) fn redact(text: &'t str) -> (Cow<'t, str>, bool) {
         let mut machine = Self {
             text,
             keys: Keys::new(),
@@ -80,9 +81,10 @@ impl<'t> Machine<'t> {
         let mut tokens = Tokenizer::new(text);
         loop {
             let token = tokens.next();
+            let waits = token.kind.is_end() && machine.member.holds();
             machine.read(&token);
             if token.kind.is_end() {
-                return machine.found.replace(text);
+                return (machine.found.replace(text), waits);
             }
         }
     }

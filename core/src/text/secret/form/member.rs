@@ -53,6 +53,11 @@ impl Member {
         self.named
     }
 
+    /// Whether a value waits for its name.
+    pub(crate) fn holds(&self) -> bool {
+        self.held.is_some()
+    }
+
     #[inline]
     pub(crate) fn is_quiet(&self) -> bool {
         !self.is_held && self.wait == Wait::None && self.named.is_none() && self.held.is_none()

@@ -1,0 +1,46 @@
+"""Puts files into a wheel: what is linked into it, where PEP 639 and PEP 770 say. The same files
+give the same wheel."""
+
+import base64
+import csv
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+
+def put(wheel: Path, licenses: Path, sbom: Path) -> None:
+    """The licences under the wheel's own, the bill of materials beside them."""
+    with zipfile.ZipFile(wheel) as archive:
+        files = {info: archive.read(info) for info in archive.infolist()}
+    [record] = [info for info in files if info.filename.endswith(".dist-info/RECORD")]
+    folder = record.filename.removesuffix("RECORD")
+    [metadata] = [info for info in files if info.filename == folder + "METADATA"]
+    files[metadata] = with_license_file(files[metadata], licenses.name)
+    del files[record]
+    for name, file in (("licenses/", licenses), ("sboms/", sbom)):
+        added = zipfile.ZipInfo(folder + name + file.name, metadata.date_time)
+        added.external_attr = metadata.external_attr
+        files[added] = file.read_bytes()
+    files[record] = record_of(files, record.filename)
+    part = wheel.with_suffix(".part")
+    with zipfile.ZipFile(part, "w") as archive:
+        for info, data in files.items():
+            archive.writestr(info, data, zipfile.ZIP_DEFLATED, 9)
+    part.replace(wheel)
+
+
+def with_license_file(metadata: bytes, name: str) -> bytes:
+    line = b"License-File: " + name.encode() + b"\n"
+    head, blank, text = metadata.partition(b"\n\n")
+    return head + b"\n" + line + blank[1:] + text
+
+
+def record_of(files: dict[zipfile.ZipInfo, bytes], itself: str) -> bytes:
+    rows = io.StringIO(newline="")
+    write = csv.writer(rows, lineterminator="\n")
+    for info, data in files.items():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+        write.writerow([info.filename, f"sha256={digest}", len(data)])
+    write.writerow([itself, "", ""])
+    return rows.getvalue().encode()

@@ -12,12 +12,7 @@ OUT=$CARGO_TARGET_DIR/dist/go
 # Each instance has a stack of its own; a test looks how much of it the deepest JSON takes.
 STACK=131072
 
-if [ -x dist/toolchain.sh ]; then
-	set -- dist/toolchain.sh "$TARGET" cargo
-else
-	set -- cargo
-fi
-"$@" rustc --locked -q --target "$TARGET" --profile wasm -p avatar-errors-wasm -- -C link-arg=-zstack-size=$STACK
+dist/toolchain.sh "$TARGET" cargo rustc --locked -q --target "$TARGET" --profile wasm -p avatar-errors-wasm -- -C link-arg=-zstack-size=$STACK
 wasm=$CARGO_TARGET_DIR/$TARGET/wasm/avatar_errors_wasm.wasm
 
 if ! [ -x "$TOOLS/wasm2go-$WASM2GO" ]; then
@@ -30,6 +25,13 @@ mkdir -p "$OUT/internal/core"
 cp -R bindings-go/. LICENSE "$OUT"
 rm -rf "$OUT/tests" "$OUT/check.sh"
 "$TOOLS/wasm2go-$WASM2GO" -pkg core -embed -unsafe -o "$OUT/internal/core/core.go" "$wasm"
+python3 dist/components.py avatar-errors-wasm "$TARGET" --purl "pkg:golang/$(sed -n 's/^module //p' bindings-go/go.mod)" \
+	--licenses "$OUT/THIRD-PARTY-LICENSES" --sbom "$OUT/bom.cdx.json"
+# The functions that it adds to each translation are its own.
+{
+	printf '\n%s\n\n' "wasm2go ${WASM2GO#v}"
+	cat "$(go mod download -json "github.com/ncruces/wasm2go@$WASM2GO" | sed -n 's/^.*"Dir": "\(.*\)",$/\1/p')/LICENSE"
+} >>"$OUT/THIRD-PARTY-LICENSES"
 
 module=$(sed -n 's/^module //p' bindings-go/go.mod)
 if [ "${MODULE:-$module}" != "$module" ]; then

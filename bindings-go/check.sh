@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks the Go module that `dist/go.sh` wrote, in a project that installs it from a local proxy as a
-# user would: check.sh [--build], which only builds the program that classifies lines.
+# user would. `check.sh --build` only builds the program that classifies lines; `check.sh -run Retry` or
+# `check.sh -bench .` hands its words to `go test`.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -24,6 +25,9 @@ CGO_ENABLED=0 go build -o "$TARGET/go-classify-lines" ./classify-lines
 [ "${1:-}" != --build ] || exit 0
 
 export AVATAR_ERRORS_TESTS="$ROOT/tests"
+if [ $# -gt 0 ]; then
+	exec go test -count=1 "$@" .
+fi
 go vet ./... "$MODULE"
 go test -race -count=1 -v ./... "$MODULE"
 

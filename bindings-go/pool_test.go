@@ -79,7 +79,7 @@ func TestInstancesAreBoundedAndSmall(t *testing.T) {
 	if instances.made > runtime.GOMAXPROCS(0) || instances.made != len(instances.free) {
 		t.Errorf("%d instances made, %d free", instances.made, len(instances.free))
 	}
-	Classify(Failure{Phase: PhaseSessionToken, Body: []byte(strings.Repeat("x", 4<<20))})
+	Classify(Failure{Phase: PhaseSessionToken, Body: []byte(strings.Repeat("x", 1<<20))})
 	for _, each := range instances.free {
 		size := len(each.memory())
 		if t.Logf("an instance of %d bytes", size); size > 512<<10 {

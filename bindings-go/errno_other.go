@@ -1,3 +1,5 @@
+//go:build plan9 || wasip1
+
 package avatarerrors
 
 func transportOf(error) (Transport, bool) { return "", false }

@@ -15,7 +15,8 @@ unformatted=$(gofmt -l bindings-go)
 [ -z "$unformatted" ] || { echo "not as gofmt writes it: $unformatted" >&2; exit 1; }
 
 # What a user's machine has: a proxy that serves it, and no copy of an older one.
-export GOPROXY="file://$TARGET/dist/go-proxy,$(go env GOPROXY)"
+upstream=$(go env GOPROXY)
+export GOPROXY="file://$TARGET/dist/go-proxy,$upstream"
 export GONOSUMDB="$MODULE" GOMODCACHE="$TARGET/go-modules" GOFLAGS="-modcacherw"
 rm -rf "$GOMODCACHE/$MODULE@$VERSION" "$GOMODCACHE/cache/download/$MODULE" "$PROJECT"
 cp -R bindings-go/tests "$PROJECT"

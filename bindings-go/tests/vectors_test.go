@@ -10,7 +10,8 @@ import (
 	avatarerrors "avatar-errors.example/avatarerrors"
 )
 
-const leastVectors = 2700
+// Vectors are added and never removed.
+const leastVectors = 3797
 
 type vector struct {
 	Name        string

@@ -35,6 +35,6 @@ python3 dist/components.py avatar-errors-wasm "$TARGET" --purl "pkg:golang/$(sed
 
 module=$(sed -n 's/^module //p' bindings-go/go.mod)
 if [ "${MODULE:-$module}" != "$module" ]; then
-	find "$OUT" \( -name '*.go' -o -name go.mod -o -name '*.md' \) -exec sed -i "s|$module|$MODULE|g" {} +
+	find "$OUT" \( -name '*.go' -o -name go.mod -o -name '*.md' -o -name '*.json' \) -exec sed -i "s|$module|$MODULE|g" {} +
 fi
 python3 dist/go_proxy.py "$OUT" "$OUT-proxy" "$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)"

@@ -342,7 +342,7 @@ check-identical: cli equipment $(LANGUAGES) ## Vectors and 100,000 generated fai
 
 RUNTIMES := tests/runtimes/node_modules/.bin
 # This condition chooses WebAssembly as a browser does, but for the tests' own libraries.
-WASM_TESTS := $(filter-out $(addprefix %/,crash.test.mjs load.test.mjs package.test.mjs panic.test.mjs soak.test.mjs), \
+WASM_TESTS := $(filter-out $(addprefix %/,$(addsuffix .test.mjs,command-line crash load package panic soak)), \
 	$(wildcard bindings-node/test/*.test.mjs))
 
 check-wasm: wasm cli equipment ## WebAssembly in Node, workerd, Deno and Bun: behaviour, traps, vectors, generated failures

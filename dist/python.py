@@ -14,7 +14,6 @@ from pathlib import Path
 
 import native
 import tomllib
-import wheel_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
@@ -106,7 +105,7 @@ def complete(made: Path, triple: str, kind: str) -> None:
     features = ["--features", KINDS[kind][-1]] if "--features" in KINDS[kind] else []
     components = [sys.executable, ROOT / "dist/components.py", "avatar-errors-python", triple]
     run([*components, *features, "--purl", purl, "--licenses", licenses, "--sbom", sbom])
-    wheel_files.put(made, licenses, sbom)
+    run([tool("python"), ROOT / "dist/wheel_files.py", made, licenses, sbom])
 
 
 def look(made: Path, tag: str, kind: str) -> None:

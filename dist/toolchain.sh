@@ -41,7 +41,12 @@ aarch64-apple-darwin) zig=aarch64-macos ;;
 esac
 [ "$(uname)" = Linux ] || zig=
 
+# Of two names that fit, the last one counts.
 flags="--remap-path-prefix=$top=. --remap-path-prefix=$build=target --remap-path-prefix=$cargo_home=cargo"
+(cd "$top" && cargo fetch -q --locked)
+for registry in "$cargo_home"/registry/src/*; do
+    flags="$flags --remap-path-prefix=$registry=crates"
+done
 # The standard library's own sources, where they are installed, under the name they have where they are not.
 commit=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags="$flags --remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$commit"

@@ -339,11 +339,12 @@ check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manif
 	bindings-swift/test.sh
 	bindings-swift/check.sh
 
-check-identical: cli equipment $(LANGUAGES) ## Vectors and 100,000 generated failures in all languages, byte for byte
+check-identical: cli equipment $(LANGUAGES) wasm ## Vectors and 100,000 generated failures in all languages, byte for byte
 	$(PYTHON) tests/compare.py --generator target/quick/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
 		"Node=node bindings-node/test/classify-lines.mjs" \
+		"WebAssembly=node -C deno bindings-node/test/classify-lines.mjs" \
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
 

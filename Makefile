@@ -41,7 +41,7 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
 	check-adoption check-outage check-fleet check-readme check-wasm check-browsers check-go check-supply check-advisories check-workflows \
-	dist-node dist-python dist-kotlin dist-rust dist-swift dist-android dist-go \
+	dist dist-table dist-node dist-python dist-kotlin dist-rust dist-swift dist-android dist-go \
 	check-install check-install-node check-install-python check-reproducible
 
 # `##` tells what a target does, `#:` what a step of other targets does.
@@ -56,8 +56,8 @@ demo-all: ## Run every failure in every client of every language and print one t
 	$(STEPS) tools equipment $(LANGUAGES) rust-clients $(addsuffix -clients,$(LANGUAGES)) --show whole-table
 
 test: ## Run all checks of all languages, as CI does
-	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift go identical demo \
-		hostile retries proxies public-sdks adoption outage fleet readme
+	@python3 tests/checks.py format generate judges supply workflows rust cli service python node kotlin swift go identical \
+		demo hostile retries proxies public-sdks adoption outage fleet install-python install-node readme
 
 bench: ## Print medians and ratios against floors and peers
 	$(STEPS) tools equipment cli $(LANGUAGES) wasm measure-rust measure-command-line \
@@ -212,6 +212,13 @@ $(STAMPS)/wasm: $(STAMPS)/node $(CORE) $(call files,bindings-wasm bindings-node/
 
 # What a release publishes, into target/dist
 
+dist: ## Build all packages that a release publishes, as far as this machine can, into target/dist
+	$(STEPS) dist-python dist-node $(if $(KOTLIN),dist-kotlin) dist-rust $(if $(GO),dist-go) $(if $(filter Darwin,$(shell uname)),dist-swift) \
+		$(if $(ANDROID_NDK_HOME),dist-android) --show dist-table
+
+dist-table: #: List what was built, with sizes
+	@python3 dist/artefacts.py
+
 # With TRIPLES=… only the native parts for these platforms, with BUILT=elsewhere only the rest.
 dist-python: ## Build the wheels, for every platform that this machine can build, and their source
 	@python3 dist/python.py $(if $(TRIPLES),$(TRIPLES),$(if $(BUILT),--source))
@@ -342,18 +349,19 @@ check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manif
 check-go: dist-go ## The Go module, installed as a user would: vectors, behaviour, races
 	bindings-go/check.sh
 
-check-identical: cli equipment $(LANGUAGES) $(if $(GO),go) ## Vectors and 100,000 generated failures in all languages, byte for byte
+check-identical: cli equipment $(LANGUAGES) wasm $(if $(GO),go) ## Vectors and 100,000 generated failures in all languages, byte for byte
 	$(PYTHON) tests/compare.py --generator target/quick/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
 		"Node=node bindings-node/test/classify-lines.mjs" \
+		"WebAssembly=node -C deno bindings-node/test/classify-lines.mjs" \
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines") \
 		$(if $(GO),"Go=target/go-classify-lines")
 
 RUNTIMES := tests/runtimes/node_modules/.bin
 # This condition chooses WebAssembly as a browser does, but for the tests' own libraries.
-WASM_TESTS := $(filter-out $(addprefix %/,crash.test.mjs load.test.mjs package.test.mjs panic.test.mjs soak.test.mjs), \
+WASM_TESTS := $(filter-out $(addprefix %/,$(addsuffix .test.mjs,command-line crash load package panic soak)), \
 	$(wildcard bindings-node/test/*.test.mjs))
 
 check-wasm: wasm cli equipment ## WebAssembly in Node, workerd, Deno and Bun: behaviour, traps, vectors, generated failures
@@ -405,8 +413,10 @@ check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet 
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
 check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
+	python3 dist/install/python.py
 	node dist/install/node.mjs
 	$(if $(KOTLIN),python3 dist/install/kotlin.py)
+	python3 dist/install/rust.py
 
 check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed from an index into bare environments
 	@python3 dist/install/python.py --here

@@ -16,6 +16,8 @@ TOOLS = {
         ("format", "node", "identical", "demo", "hostile", "retries", "proxies", "fleet", "readme"),
         NODE,
     ),
+    "install-node": (*NODE, "rustup"),
+    "install-python": ("rustup",),
     "workflows": ("go",),
     "kotlin": ("java", "javac", "mvn"),
     "go": ("go",),

@@ -43,16 +43,16 @@ impl<W: Write> Answers<W> {
 
     fn files(&mut self, files: &[PathBuf], most: usize) -> io::Result<()> {
         if files.is_empty() {
-            return self.lines(STDIN, io::stdin().lock(), most);
+            return self.lines(STDIN, &mut io::stdin().lock(), most);
         }
         for file in files {
             if file == Path::new("-") {
-                self.lines(STDIN, io::stdin().lock(), most)?;
+                self.lines(STDIN, &mut io::stdin().lock(), most)?;
                 continue;
             }
             let name = shown::name(file.as_os_str());
             match File::open(file) {
-                Ok(opened) => self.lines(&name, opened, most)?,
+                Ok(mut opened) => self.lines(&name, &mut opened, most)?,
                 Err(error) => self.malformed(&name, &error),
             }
         }
@@ -60,7 +60,7 @@ impl<W: Write> Answers<W> {
     }
 
     /// Fails where nothing more can be written.
-    fn lines(&mut self, name: &str, input: impl Read, most: usize) -> io::Result<()> {
+    fn lines(&mut self, name: &str, input: &mut dyn Read, most: usize) -> io::Result<()> {
         let mut lines = Lines::new(input, most);
         for number in 1_u64.. {
             if lines.may_wait() || self.waiting.len() >= BUFFER {
@@ -140,12 +140,12 @@ mod tests {
     #[test]
     fn only_lines_that_went_out_whole_are_answered() {
         let mut sizes = Answers::new(Vec::new());
-        sizes.lines(STDIN, &b"{}\n"[..], 100).expect("memory takes all");
+        sizes.lines(STDIN, &mut &b"{}\n"[..], 100).expect("memory takes all");
         sizes.flush().expect("memory takes all");
         let answer = sizes.output.len();
         for (room, answered) in [(0, 0), (answer - 1, 0), (answer, 1), (3 * answer - 1, 2)] {
             let mut answers = Answers::new(Disk(room));
-            let read = answers.lines(STDIN, &b"{}\n{}\n{}\n"[..], 100);
+            let read = answers.lines(STDIN, &mut &b"{}\n{}\n{}\n"[..], 100);
             read.and_then(|()| answers.flush()).expect_err("the disk is full");
             assert_eq!(answers.written, answered, "room for {room} bytes");
         }

@@ -14,6 +14,7 @@ PUBLISHED = {
     "rust": "*",
     "swift": "*.zip",
     "android": "*.aar",
+    "go-proxy": "**/*.zip",
 }
 
 

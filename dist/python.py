@@ -20,8 +20,6 @@ TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 OUT = TARGET / "dist/python"
 TOOLS = TARGET / "toolchain/python"
 LIMIT = 600_000
-# What is linked as one is inlined less: 1.2 MB is the limit.
-SMALLER = ["-C", "llvm-args=-inline-threshold=120"]
 # The interpreters with an ABI of their own beside that of all ordinary CPythons.
 KINDS = {
     "abi3": [],
@@ -79,7 +77,7 @@ def build(row: dict[str, object], kind: str) -> Path:
     platform = [] if tag.startswith("macosx") else ["--compatibility", compatibility]
     made = maturin(
         "build",
-        ["--release", "--target", triple, *platform, *KINDS[kind], "--", *SMALLER],
+        ["--release", "--target", triple, *platform, *KINDS[kind]],
         ["sh", ROOT / "dist/toolchain.sh", triple],
     )
     complete(made, triple, kind)

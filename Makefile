@@ -34,12 +34,12 @@ files = $(shell find $(1) -type f -not -path '*/__pycache__/*')
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-all test bench format generate tables fuzz soak \
 	version dev-rust dev-python dev-node dev-kotlin dev-swift \
-	libraries tools cli equipment rust python node kotlin swift clients \
+	libraries tools cli equipment rust python node wasm kotlin swift clients \
 	rust-clients python-clients node-clients kotlin-clients swift-clients \
-	first-table whole-table bench-table $(addprefix measure-,rust command-line sizes loops $(LANGUAGES)) \
+	first-table whole-table bench-table $(addprefix measure-,rust command-line wasm sizes loops $(LANGUAGES)) \
 	check-format check-generate check-judges check-rust check-cli check-service check-python check-node \
 	check-kotlin check-swift check-identical check-demo check-hostile check-retries check-proxies check-public-sdks \
-	check-adoption check-outage check-fleet check-readme check-supply check-advisories check-workflows \
+	check-adoption check-outage check-fleet check-readme check-wasm check-browsers check-supply check-advisories check-workflows \
 	dist dist-table dist-node dist-python dist-kotlin dist-rust dist-swift dist-android \
 	check-install check-install-node check-install-python check-reproducible
 
@@ -59,8 +59,8 @@ test: ## Run all checks of all languages, as CI does
 		demo hostile retries proxies public-sdks adoption outage fleet install-python install-node readme
 
 bench: ## Print medians and ratios against floors and peers
-	$(STEPS) tools equipment cli $(LANGUAGES) measure-rust measure-command-line \
-		$(addprefix measure-,$(LANGUAGES)) measure-loops measure-sizes --show bench-table
+	$(STEPS) tools equipment cli $(LANGUAGES) wasm measure-rust measure-command-line \
+		$(addprefix measure-,$(LANGUAGES)) measure-wasm measure-loops measure-sizes --show bench-table
 
 SECONDS ?= 60
 fuzz: ## Run every fuzz target for a minute, or for SECONDS=…
@@ -126,6 +126,8 @@ python: $(STAMPS)/python-$(PROFILE) ## Build and install the Python package
 
 node: $(STAMPS)/node-$(PROFILE) ## Build the Node package
 
+wasm: $(STAMPS)/wasm ## Build the WebAssembly module and the Node package around it
+
 kotlin: ## Build the Kotlin library and its client
 	@bindings-kotlin/build.sh -DskipTests
 
@@ -157,7 +159,7 @@ whole-table: #: Run every failure in every client
 	@$(PYTHON) tests/demo.py $(WITHOUT)
 
 bench-table: #: Print the table
-	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) loops sizes
+	@PYTHONPATH=tests python3 bench/table.py rust command-line $(LANGUAGES) wasm loops sizes
 
 $(STAMPS)/crates: Cargo.lock
 	@$(CARGO) fetch -q
@@ -188,11 +190,17 @@ $(STAMPS)/python-$(PROFILE): $(STAMPS)/venv $(CORE) $(call files,bindings-python
 	@$(PYTHON) -m pip install -q --disable-pip-version-check --force-reinstall --no-deps target/wheels/*.whl
 	@touch $@
 
-$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/lib cli/src) \
+$(STAMPS)/node-$(PROFILE): $(STAMPS)/node $(CORE) $(call files,bindings-node/src bindings-node/texts bindings-node/lib cli/src) \
 		$(wildcard bindings-node/*.json bindings-node/Cargo.toml bindings-node/build.rs)
 	@rm -f $(STAMPS)/node-*
 	@cd bindings-node && npx --no-install napi build --platform --profile $(PROFILE) --no-js --output-dir dist \
 		-- --locked -q && npm run --silent build:lib
+	@touch $@
+
+$(STAMPS)/wasm: $(STAMPS)/node $(CORE) $(call files,bindings-wasm bindings-node/texts bindings-node/lib) \
+		$(wildcard bindings-node/*.json bindings-node/web.mjs)
+	@bindings-wasm/build.sh
+	@cd bindings-node && npm run --silent build:lib && npm run --silent build:web
 	@touch $@
 
 # What a release publishes, into target/dist
@@ -240,6 +248,9 @@ measure-python: tools python | $(MEASURED) ## Measure Python
 
 measure-node: node | $(MEASURED) ## Measure Node
 	node bench/node/bench.mjs >$(MEASURED)/node.ndjson
+
+measure-wasm: node wasm | $(MEASURED) ## Measure WebAssembly in Node
+	node bench/node/wasm.mjs >$(MEASURED)/wasm.ndjson
 
 measure-kotlin: kotlin | $(MEASURED) ## Measure Kotlin
 	java @target/kotlin/bench.args >$(MEASURED)/kotlin.ndjson
@@ -316,7 +327,7 @@ check-service: ## The stand-in service
 check-python: tools python ## The Python package: vectors, behaviour, types, stubs
 	cd bindings-python && ../$(PYTHON) -m pytest -q && ../$(PYTHON) -m pytest -q ../bench/python
 
-check-node: node ## The Node package: vectors, behaviour, types, packaging
+check-node: node wasm ## The Node package: vectors, behaviour, types, packaging
 	cd bindings-node && npm test
 
 check-kotlin: ## The Kotlin library: vectors, behaviour, Java, every JDK here
@@ -328,13 +339,41 @@ check-swift: ## The Swift package: vectors, behaviour, formatting, Apple's manif
 	bindings-swift/test.sh
 	bindings-swift/check.sh
 
-check-identical: cli equipment $(LANGUAGES) ## Vectors and 100,000 generated failures in all languages, byte for byte
+check-identical: cli equipment $(LANGUAGES) wasm ## Vectors and 100,000 generated failures in all languages, byte for byte
 	$(PYTHON) tests/compare.py --generator target/quick/avatar-errors-generator \
 		"Rust=$(BIN)/avatar-errors classify" \
 		"Python=$(PYTHON) bindings-python/tests/classify_lines.py" \
 		"Node=node bindings-node/test/classify-lines.mjs" \
+		"WebAssembly=node -C deno bindings-node/test/classify-lines.mjs" \
 		$(if $(KOTLIN),"Kotlin=java @target/kotlin/classify-lines.args") \
 		$(if $(SWIFT),"Swift=bindings-swift/toolchain.sh target/swift/release/classify-lines")
+
+RUNTIMES := tests/runtimes/node_modules/.bin
+# This condition chooses WebAssembly as a browser does, but for the tests' own libraries.
+WASM_TESTS := $(filter-out $(addprefix %/,$(addsuffix .test.mjs,command-line crash load package panic soak)), \
+	$(wildcard bindings-node/test/*.test.mjs))
+
+check-wasm: wasm cli equipment ## WebAssembly in Node, workerd, Deno and Bun: behaviour, traps, vectors, generated failures
+	node -C deno --test $(WASM_TESTS)
+	FEATURES=test-panic bindings-wasm/build.sh target/panicking.wasm
+	node tests/runtimes/trap.mjs target/panicking.wasm
+	tests/runtimes/install.sh
+	python3 tests/compare.py --generator target/quick/avatar-errors-generator \
+		"Rust=$(BIN)/avatar-errors classify" \
+		"Node=node -C deno bindings-node/test/classify-lines.mjs" \
+		"workerd=node tests/runtimes/workerd.mjs" \
+		"Deno=$(RUNTIMES)/deno run -A bindings-node/test/classify-lines.mjs" \
+		"Bun=$(RUNTIMES)/bun --conditions=deno bindings-node/test/classify-lines.mjs"
+
+check-browsers: wasm cli equipment ## Chromium and Firefox: vectors, generated failures, what they raise, bundles
+	tests/runtimes/install.sh browsers
+	node tests/runtimes/raised.mjs chromium
+	node tests/runtimes/raised.mjs firefox
+	node tests/bundlers/bundles.mjs
+	python3 tests/compare.py --generator target/quick/avatar-errors-generator \
+		"Rust=$(BIN)/avatar-errors classify" \
+		"Chromium=node tests/runtimes/browser.mjs chromium" \
+		"Firefox=node tests/runtimes/browser.mjs firefox"
 
 check-demo: clients ## All clients against the stand-in service
 	$(PYTHON) tests/demo.py --check $(WITHOUT)

@@ -71,12 +71,13 @@ def pack(into: Path, libraries: Path, every: bool = False) -> None:
     publish = ("--skip-optional-publish", "--no-gh-release", "--tag-style", "npm")
     run(napi, "pre-publish", "--npm-dir", "npm", *publish, cwd=folder)
     slim(folder)
+    complete(folder, "avatar-errors-wasm", "wasm32-unknown-unknown")
     for old in into.glob("*.tgz"):
         old.unlink()
     for row in there:
         platform = folder / "npm" / row["npm"]["name"]
         agree(row, manifest(platform))
-        complete(platform, row["triple"])
+        complete(platform, "avatar-errors-node", row["triple"])
         run("npm", "pack", "--silent", "--pack-destination", into, cwd=platform)
     run("npm", "pack", "--silent", "--pack-destination", into, cwd=folder)
     for file in sorted(into.glob("*.tgz")):
@@ -86,6 +87,8 @@ def pack(into: Path, libraries: Path, every: bool = False) -> None:
 def stage(folder: Path, triples: list[str]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     run(SOURCES / "node_modules" / ".bin" / "tsc", "--outDir", folder / "dist", cwd=SOURCES)
+    run(ROOT / "bindings-wasm" / "build.sh", folder / "dist" / "avatar-errors.wasm")
+    run("node", SOURCES / "web.mjs", folder / "dist")
     for name in ("README.md", "LICENSE"):
         shutil.copyfile(SOURCES / name, folder / name)
     whole = manifest(SOURCES)
@@ -108,14 +111,14 @@ def agree(row: dict, found: dict) -> None:
         sys.exit(f"dist/targets.toml has {wanted}, napi {found}")
 
 
-def complete(folder: Path, triple: str) -> None:
+def complete(folder: Path, package: str, triple: str) -> None:
     """Licences, and a bill of materials, of all that is linked."""
     whole = manifest(folder)
     purl = f"pkg:npm/{whole['name']}@{whole['version']}"
     licenses, sbom = (folder / name for name in FOUND)
     written = ("--licenses", licenses, "--sbom", sbom, "--purl", purl)
     components = ROOT / "dist" / "components.py"
-    run(sys.executable, components, "avatar-errors-node", triple, *written)
+    run(sys.executable, components, package, triple, *written)
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     whole["files"] += FOUND
     write(folder, whole)

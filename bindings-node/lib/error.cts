@@ -380,7 +380,8 @@ export function made<E extends AvatarError>(
 ): E {
   const Class = classFor(called, AvatarError, textAt(text, PHASE));
   const error = make(Class, AvatarError, text, options) as E;
-  Error.captureStackTrace(error, maker);
+  // Not every browser has it.
+  Error.captureStackTrace?.(error, maker);
   return error;
 }
 

@@ -19,6 +19,8 @@ export interface Problem {
   req_id?: string;
 }
 
+const encoder = new TextEncoder();
+
 const MEDIA_TYPE = "application/problem+json";
 
 /** What of a response of Express, or of `node:http`, is used. */
@@ -64,7 +66,7 @@ export function problemHandler() {
     response.statusCode = status;
     for (const [name, value] of headers) response.setHeader(name, value);
     // The route may have said the length of what it never sent.
-    response.setHeader("Content-Length", String(Buffer.byteLength(body)));
+    response.setHeader("Content-Length", String(encoder.encode(body).length));
     response.end(body);
   };
 }

@@ -134,7 +134,7 @@ function orAborted<T>(
 }
 
 function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  let timer: NodeJS.Timeout;
+  let timer: ReturnType<typeof setTimeout>;
   const waited = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, Math.min(ms, LONGEST_MS));
   });

@@ -1,37 +1,25 @@
 //! Failures in, errors out.
 
-use avatar_errors::{AvatarError, Failure, Weighed, classify as core};
+use avatar_errors::{AvatarError, Failure, classify as core};
+use avatar_errors_texts::{answer, error, failure};
 use napi_derive::napi;
 
 use crate::guard::guarded;
-use crate::{error, failure};
 
 /// Classifies a failure; `None` where one of its texts holds the separator.
 #[napi(catch_unwind)]
 pub fn classify(texts: String, count: u32, bytes: Option<Vec<&[u8]>>) -> Option<String> {
-    let work = || {
-        #[cfg(feature = "test-panic")]
-        crate::panic::on_request(&texts);
-        let failure = failure::read(&texts, count, &bytes.unwrap_or_default())?;
-        Some(error::write(&core(&failure)))
-    };
-    guarded(work, || Some(error::write(&core(&failure::of_phase(failure::phase(&texts))))))
+    guarded(
+        || answer::classify(&texts, count, &bytes.unwrap_or_default(), None),
+        || Some(answer::classify_phase(failure::phase(&texts))),
+    )
 }
 
 /// The link that decides and is no failure, or was classified before; −1 where facts decide,
 /// `None` where one of the texts holds the separator.
 #[napi(catch_unwind)]
 pub fn weigh(texts: String, count: u32, bytes: Option<Vec<&[u8]>>) -> Option<i32> {
-    let work = || {
-        #[cfg(feature = "test-panic")]
-        crate::panic::on_request(&texts);
-        let failure = failure::read(&texts, count, &bytes.unwrap_or_default())?;
-        Some(match failure.weigh() {
-            Weighed::NoFailure(at) | Weighed::Classified(at) => i32::try_from(at).unwrap_or(-1),
-            _ => -1,
-        })
-    };
-    guarded(work, || Some(-1))
+    guarded(|| answer::weigh(&texts, count, &bytes.unwrap_or_default()), || Some(-1))
 }
 
 /// Classifies a failure in its JSON form.

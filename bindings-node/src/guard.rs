@@ -1,9 +1,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use avatar_errors::{AvatarError, classify};
-
-use crate::failure::of_phase;
-use crate::{error, texts};
+use avatar_errors_texts::failure::of_phase;
+use avatar_errors_texts::{apart, error};
 
 /// What the core answers; after a panic, which is a defect of ours, what it answers otherwise.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> T, otherwise: impl FnOnce() -> T) -> T {
@@ -15,7 +14,7 @@ pub(crate) fn asked<T>(text: &str, question: impl Fn(&AvatarError) -> T) -> T {
     guarded(
         || question(&error::read(text)),
         || {
-            let phase = texts::apart(text).nth(1).unwrap_or_default();
+            let phase = apart(text).nth(1).unwrap_or_default();
             question(&classify(&of_phase(phase)))
         },
     )

@@ -1,9 +1,9 @@
 //! What is asked of an error; each takes the text that the error holds.
 
+use avatar_errors_texts::answer;
 use napi_derive::napi;
 
 use crate::guard::asked;
-use crate::texts;
 
 /// What the core says of an error besides its fields.
 #[napi(object, object_from_js = false)]
@@ -27,28 +27,24 @@ pub struct Said {
 #[napi(catch_unwind)]
 #[must_use]
 pub fn said(error: String, page: String) -> Said {
-    asked(&error, |error| Said {
-        line: error.describe(),
-        fingerprint: error.fingerprint().into(),
-        severity: error.severity().as_str(),
-        user_message: error.user_message(),
-        operator_hint: error.operator_hint(),
-        doc_url: error.doc_url_at(&page),
-    })
+    let answer::Said { line, code, phase, detail, severity, user_message, operator_hint, doc_url } =
+        asked(&error, |error| answer::said(error, &page));
+    let fingerprint = vec![code, phase, detail];
+    Said { line, fingerprint, severity, user_message, operator_hint, doc_url }
 }
 
 /// The texts of the fields to log.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn log_fields(error: String) -> String {
-    asked(&error, |error| texts::of(&error.log_fields()))
+    asked(&error, answer::log_fields)
 }
 
 /// The texts of the problem document.
 #[napi(catch_unwind)]
 #[must_use]
 pub fn problem(error: String, page: String) -> String {
-    asked(&error, |error| texts::of(&error.problem_at(&page)))
+    asked(&error, |error| answer::problem(error, &page))
 }
 
 /// Codes, phases, recoveries and rules, as JSON.

@@ -1,10 +1,9 @@
 //! Recurring failures: the core's own monitor.
 
 use avatar_errors as core;
-use core::RecurrencePolicy;
+use avatar_errors_texts::{error, settings};
 use napi_derive::napi;
 
-use crate::error;
 use crate::guard::guarded;
 
 /// What can be said of a monitor; what is not has its default.
@@ -53,15 +52,9 @@ impl RecurrenceMonitor {
     ///
     /// Where a value is none that it can have.
     #[napi(constructor, catch_unwind)]
-    #[allow(clippy::cast_precision_loss, reason = "the defaults are small")]
     pub fn new(options: RecurrenceOptions) -> napi::Result<Self> {
-        let default = RecurrencePolicy::default();
-        let policy = RecurrencePolicy::of(
-            options.threshold.unwrap_or(default.threshold.into()),
-            options.window_ms.unwrap_or(default.window_ms as f64),
-            options.cool_down_ms.unwrap_or(default.cool_down_ms as f64),
-        );
-        let monitor = policy.and_then(core::RecurrenceMonitor::new);
+        let RecurrenceOptions { threshold, window_ms, cool_down_ms } = options;
+        let monitor = settings::recurrence_monitor([threshold, window_ms, cool_down_ms]);
         monitor.map(Self).map_err(|reason| napi::Error::from_reason(reason.to_string()))
     }
 

@@ -1,11 +1,12 @@
 //! Retries: the core's own objects.
 
 use avatar_errors as core;
+use avatar_errors_texts::failure::of_phase;
+use avatar_errors_texts::{error as texts, settings};
 use core::{RetryState, classify};
 use napi::bindgen_prelude::{Either, Undefined};
 use napi_derive::napi;
 
-use crate::failure::of_phase;
 use crate::guard::{asked, guarded};
 
 /// What can be said of a policy; what is not has its default.
@@ -62,17 +63,17 @@ impl RetryPolicy {
     ///
     /// Where a value is none that a policy can have.
     #[napi(constructor, catch_unwind)]
-    #[allow(clippy::cast_precision_loss, reason = "the defaults are small")]
     pub fn new(options: RetryPolicyOptions) -> napi::Result<Self> {
-        let default = core::RetryPolicy::default();
-        let policy = core::RetryPolicy::of(
-            options.attempts.unwrap_or(default.attempts.into()),
-            options.base_ms.unwrap_or(default.base_ms as f64),
-            options.factor.unwrap_or(default.factor),
-            options.cap_ms.unwrap_or(default.cap_ms as f64),
-            options.max_retry_after_ms.unwrap_or(default.max_retry_after_ms as f64),
-            options.max_elapsed_ms.unwrap_or(default.max_elapsed_ms as f64),
-        );
+        let RetryPolicyOptions {
+            attempts,
+            base_ms,
+            factor,
+            cap_ms,
+            max_retry_after_ms,
+            max_elapsed_ms,
+        } = options;
+        let values = [attempts, base_ms, factor, cap_ms, max_retry_after_ms, max_elapsed_ms];
+        let policy = settings::retry_policy(values);
         policy.map(Self).map_err(|reason| napi::Error::from_reason(reason.to_string()))
     }
 
@@ -104,13 +105,11 @@ impl RetryBudget {
     /// Where the capacity is none that a budget can have.
     #[napi(constructor, catch_unwind)]
     pub fn new(capacity: Either<f64, Undefined>) -> napi::Result<Self> {
-        let Either::A(capacity) = capacity else {
-            return Ok(Self(core::RetryBudget::default()));
+        let capacity = match capacity {
+            Either::A(capacity) => Some(capacity),
+            Either::B(()) => None,
         };
-        if f64::from(tokens(capacity)) != capacity {
-            return Err(napi::Error::from_reason("no capacity of a budget"));
-        }
-        Ok(Self(core::RetryBudget::new(tokens(capacity))))
+        settings::retry_budget(capacity).map(Self).map_err(napi::Error::from_reason)
     }
 
     /// What is left of it.
@@ -124,19 +123,14 @@ impl RetryBudget {
     #[napi(catch_unwind)]
     #[must_use]
     pub fn take(&self, cost: f64) -> bool {
-        self.0.take(tokens(cost))
+        self.0.take(settings::tokens(cost))
     }
 
     /// Gives back after a success what its last retry took.
     #[napi(catch_unwind)]
     pub fn refund(&self, cost: f64) {
-        self.0.refund(tokens(cost));
+        self.0.refund(settings::tokens(cost));
     }
-}
-
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates")]
-fn tokens(number: f64) -> u32 {
-    number as u32
 }
 
 /// The tries of one operation.
@@ -163,7 +157,7 @@ impl Attempts {
     #[napi(catch_unwind)]
     pub fn failed(&mut self, error: String) -> RetryDecision {
         // Not through `asked`, which may ask twice.
-        let error = guarded(|| crate::error::read(&error), || classify(&of_phase("")));
+        let error = guarded(|| texts::read(&error), || classify(&of_phase("")));
         self.0.failed(&error).into()
     }
 

@@ -33,6 +33,11 @@ function isText(value) {
 
 function decoded(base64) {
   if (typeof base64 !== "string") return undefined;
-  const bytes = Buffer.from(base64, "base64");
-  return bytes.toString("base64") === base64 ? bytes : undefined;
+  try {
+    const text = atob(base64);
+    if (btoa(text) !== base64) return undefined;
+    return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

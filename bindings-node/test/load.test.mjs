@@ -15,7 +15,7 @@ function failure(file, setup = "") {
 }
 
 test("a missing library is named, with what to do", (t) => {
-  const file = copyBuild(t, (name) => !name.endsWith(".node"));
+  const file = copyBuild(t, (name) => !/\.(node|wasm)$/.test(name));
   const message = failure(file);
   const platform = `${process.platform}-${process.arch}`;
   assert.match(
@@ -37,7 +37,7 @@ test("a missing library is named, with what to do", (t) => {
 });
 
 test("a broken library is named with the reason", (t) => {
-  const file = copyBuild(t);
+  const file = copyBuild(t, (name) => !name.endsWith(".wasm"));
   const [library] = readdirSync(dirname(file)).filter((name) =>
     name.endsWith(".node"),
   );
@@ -47,7 +47,7 @@ test("a broken library is named with the reason", (t) => {
 });
 
 test("a platform without a build says so", (t) => {
-  const file = copyBuild(t);
+  const file = copyBuild(t, (name) => !name.endsWith(".wasm"));
   const setup =
     "Object.defineProperty(process, 'platform', { value: 'sunos' })";
   assert.match(
@@ -56,9 +56,23 @@ test("a platform without a build says so", (t) => {
   );
 });
 
+test("where no library fits, WebAssembly answers the same", (t) => {
+  const file = copyBuild(t, (name) => !name.endsWith(".node"));
+  const script = (file) =>
+    `const { classify } = require(${JSON.stringify(file)}); console.log(JSON.stringify(classify({ closeCode: 4503 })), Object.keys(require.cache).some((name) => /wasm.native.cjs$/.test(name)))`;
+  const run = (file) =>
+    execFileSync(process.execPath, ["-e", script(file)], {
+      encoding: "utf8",
+    }).split(/ (?=true|false)/);
+  const [native, loaded] = run(join(root, "dist/index.cjs"));
+  assert.equal(loaded, "false\n");
+  const [json, compiled] = run(file);
+  assert.deepEqual([json, compiled], [native, "true\n"]);
+});
+
 test("the loader looks for every target of the package", () => {
   const { napi } = require("../package.json");
-  const loader = readFileSync(join(root, "lib/native.cts"), "utf8");
+  const loader = readFileSync(join(root, "lib/load.cts"), "utf8");
   const builds = loader
     .match(/"(?:linux|darwin|win32)-\w+-?\w*"(?=[,\]])/g)
     .map((name) => name.slice(1, -1));

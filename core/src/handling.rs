@@ -14,4 +14,5 @@ pub use recurrence::{
 };
 pub use retry::{
     Attempts, InvalidPolicy, RetryBudget, RetryDecision, RetryPolicy, RetryReason, RetryState,
+    Tries,
 };

@@ -29,7 +29,7 @@ pub use failure::{Failure, Observation, Payload, Weighed};
 pub use handling::{
     Attempts, InvalidPolicy, InvalidRecurrence, LogFields, LogValue, Problem, RecurrenceEvent,
     RecurrenceEventKind, RecurrenceMonitor, RecurrencePolicy, RetryBudget, RetryDecision,
-    RetryPolicy, RetryReason, RetryState,
+    RetryPolicy, RetryReason, RetryState, Tries,
 };
 pub use json::InvalidJson;
 pub use text::redacted;

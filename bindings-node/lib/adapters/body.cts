@@ -1,3 +1,4 @@
+import { readBytes } from "../bytes.cjs";
 import { peek } from "../peek.cjs";
 
 const MOST_BYTES = 64 * 1024;
@@ -23,7 +24,7 @@ export async function readBody(response: unknown): Promise<Read | undefined> {
   if (!source) return undefined;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  let timer: NodeJS.Timeout | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     const reason = new DOMException("the body is late", "TimeoutError");
     timer = setTimeout(reject, MOST_MS, reason);
@@ -34,7 +35,7 @@ export async function readBody(response: unknown): Promise<Read | undefined> {
       next.catch(() => {}); // It may come to nobody.
       const { done, value } = await Promise.race([next, late]);
       if (done) break;
-      const chunk = Buffer.from(value as Uint8Array);
+      const chunk = bytesOf(value);
       chunks.push(chunk);
       length += chunk.length;
     }
@@ -44,7 +45,25 @@ export async function readBody(response: unknown): Promise<Read | undefined> {
     clearTimeout(timer);
     giveUp(source);
   }
-  return { body: Buffer.concat(chunks).subarray(0, MOST_BYTES) };
+  return { body: joined(chunks, length).subarray(0, MOST_BYTES) };
+}
+
+/** A stream may have been told to give text. */
+function bytesOf(chunk: unknown): Uint8Array {
+  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
+  const bytes = readBytes(chunk);
+  if (!bytes) throw new TypeError("a chunk of a body is no bytes");
+  return bytes;
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 function giveUp(source: Source): void {

@@ -1,5 +1,6 @@
 import type { Adapter } from "./adapter.cjs";
 import { axios } from "./axios.cjs";
+import { browser } from "./browser.cjs";
 import { factory } from "./factory.cjs";
 import { fetch } from "./fetch.cjs";
 import { got } from "./got.cjs";
@@ -15,6 +16,7 @@ export const LIBRARIES: readonly Adapter[] = [
   axios,
   got,
   fetch,
+  browser,
   node,
   sdk,
   factory,

@@ -5,6 +5,7 @@ import type { Adapter, Said } from "./adapter.cjs";
 /** A `CloseEvent`, the arguments of the event `close` of ws as an array, or an error event. */
 export const websocket: Adapter = {
   read(link) {
+    if (text(link, "name") === "WebSocketError") return ofStream(link);
     const [code, reason] = members(link, 2);
     if (typeof code === "number") return close(code, reason);
     switch (text(link, "type")) {
@@ -24,6 +25,14 @@ export const websocket: Adapter = {
     }
   },
 };
+
+/** What a `WebSocketStream` rejects with; it has no code where there was no close. */
+function ofStream(link: object): Said {
+  const code = number(link, "closeCode");
+  return code === undefined
+    ? { transport: "other" }
+    : close(code, peek(link, "reason"));
+}
 
 /** A close as a socket tells it; the core knows which codes stand for none. */
 export function close(closeCode: number, reason: unknown): Said {

@@ -87,6 +87,13 @@ impl<'a> Failure<'a> {
         }
     }
 
+    /// The caller's clock, for a platform that has none: it counts where no `now_ms` is given.
+    #[must_use]
+    pub fn or_now_ms(mut self, now_ms: i64) -> Self {
+        self.now_ms.get_or_insert(now_ms);
+        self
+    }
+
     /// A binary WebSocket frame as received.
     #[must_use]
     pub fn frame(mut self, frame: impl Into<Cow<'a, [u8]>>) -> Self {

@@ -12,12 +12,12 @@ pub(super) struct PerProcess<T> {
 
 impl<T> PerProcess<T> {
     pub(super) fn new(state: T) -> Self {
-        Self { process: process::id(), state: Mutex::new(state), child: OnceLock::new() }
+        Self { process: current(), state: Mutex::new(state), child: OnceLock::new() }
     }
 
     /// Works on this process's state; `begin` makes that of a forked child.
     pub(super) fn with<R>(&self, begin: impl Fn() -> T, work: impl FnOnce(&mut T) -> R) -> R {
-        let process = process::id();
+        let process = current();
         let mut here = self;
         while here.process != process {
             here = match here.child.get() {
@@ -31,4 +31,9 @@ impl<T> PerProcess<T> {
         }
         work(&mut here.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Nothing forks in WebAssembly, where asking for the process panics.
+fn current() -> u32 {
+    if cfg!(target_family = "wasm") { 0 } else { process::id() }
 }

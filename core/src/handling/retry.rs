@@ -4,8 +4,10 @@ mod attempts;
 mod budget;
 mod decision;
 mod policy;
+mod tries;
 
 pub use attempts::Attempts;
 pub use budget::RetryBudget;
 pub use decision::{RetryDecision, RetryReason};
 pub use policy::{InvalidPolicy, RetryPolicy, RetryState};
+pub use tries::Tries;

@@ -42,7 +42,9 @@ impl<'a> Raw<'a> {
         let number = self.number()?;
         match number.parse() {
             Ok(integer) => Some(integer),
-            Err(_) if number.contains(['.', 'e', 'E']) => integral(number.parse().ok()?),
+            Err(_) if number.contains(['.', 'e', 'E']) => {
+                integral(serde_json::from_str(number).ok()?)
+            }
             Err(_) => None,
         }
     }

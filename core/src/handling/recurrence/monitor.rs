@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use super::clock::{Clock, given_ms};
 use super::watch::Watch;
 use super::{InvalidRecurrence, RecurrenceEvent, RecurrencePolicy};
@@ -26,7 +28,8 @@ use crate::handling::process::PerProcess;
 #[derive(Debug)]
 pub struct RecurrenceMonitor {
     policy: RecurrencePolicy,
-    clock: Clock,
+    /// Where the caller has a clock, the system need not have one.
+    clock: OnceLock<Clock>,
     watch: PerProcess<Watch>,
 }
 
@@ -38,18 +41,18 @@ impl RecurrenceMonitor {
     /// Where a value of the policy is none that it can have.
     pub fn new(policy: RecurrencePolicy) -> Result<Self, InvalidRecurrence> {
         policy.check()?;
-        Ok(Self { policy, clock: Clock::start(), watch: PerProcess::new(Watch::new(policy)) })
+        Ok(Self { policy, clock: OnceLock::new(), watch: PerProcess::new(Watch::new(policy)) })
     }
 
     /// Counts a failure; gives what there is to tell, of other fingerprints too.
     pub fn record(&self, error: &AvatarError) -> Vec<RecurrenceEvent> {
-        self.tell(Some(self.clock.now_ms()), Some(error))
+        self.tell(Some(self.now_ms()), Some(error))
     }
 
     /// What there is to tell now: call it every now and then, as nothing else notices that a
     /// failure has stopped.
     pub fn check(&self) -> Vec<RecurrenceEvent> {
-        self.tell(Some(self.clock.now_ms()), None)
+        self.tell(Some(self.now_ms()), None)
     }
 
     /// [`record`](Self::record) by a clock of the caller's, in milliseconds. It never runs back: an
@@ -61,6 +64,10 @@ impl RecurrenceMonitor {
     /// [`check`](Self::check) by a clock of the caller's.
     pub fn check_at(&self, now_ms: f64) -> Vec<RecurrenceEvent> {
         self.tell(given_ms(now_ms), None)
+    }
+
+    fn now_ms(&self) -> u64 {
+        self.clock.get_or_init(Clock::start).now_ms()
     }
 
     fn tell(&self, now_ms: Option<u64>, error: Option<&AvatarError>) -> Vec<RecurrenceEvent> {

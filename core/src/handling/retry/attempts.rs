@@ -1,7 +1,7 @@
 use std::hash::{BuildHasher as _, RandomState};
 use std::time::Instant;
 
-use super::{RetryBudget, RetryDecision, RetryPolicy, RetryReason, RetryState};
+use super::{RetryBudget, RetryDecision, RetryPolicy, Tries};
 use crate::error::AvatarError;
 
 /// Counts the tries of one operation for a loop that sleeps by itself, in whatever way.
@@ -26,61 +26,37 @@ use crate::error::AvatarError;
 /// ```
 #[derive(Debug)]
 pub struct Attempts {
-    policy: RetryPolicy,
-    budget: RetryBudget,
+    tries: Tries,
     begun: Instant,
-    made: u32,
-    renewals: u32,
-    cost: u32,
 }
 
 impl Attempts {
     /// Before the first try.
     #[must_use]
     pub fn new(policy: RetryPolicy, budget: RetryBudget) -> Self {
-        Self { policy, budget, begun: Instant::now(), made: 0, renewals: 0, cost: 0 }
+        Self { tries: Tries::new(policy, budget), begun: Instant::now() }
     }
 
     /// How many tries have ended.
     #[must_use]
     pub fn made(&self) -> u32 {
-        self.made
+        self.tries.made()
     }
 
     /// A try failed: what to do, the budget already charged for it.
     pub fn failed(&mut self, error: &AvatarError) -> RetryDecision {
-        self.made = self.made.saturating_add(1);
-        self.cost = 0;
         let elapsed = self.begun.elapsed().as_millis();
-        let decision = self.policy.decide(
-            error,
-            &RetryState {
-                attempt: self.made,
-                elapsed_ms: u64::try_from(elapsed).unwrap_or(u64::MAX),
-                renewals: self.renewals,
-                random: random(),
-                budget: self.budget.left(),
-            },
-        );
-        // Somebody else may have emptied it in the meantime.
-        if !self.budget.take(decision.cost) {
-            return RetryDecision::stop(RetryReason::BudgetExhausted);
-        }
-        self.cost = decision.cost;
-        self.renewals =
-            self.renewals.saturating_add(u32::from(decision.reason == RetryReason::RenewToken));
-        decision
+        self.tries.failed(error, u64::try_from(elapsed).unwrap_or(u64::MAX), random())
     }
 
     /// A try succeeded: the budget gets back what the last retry took.
     pub fn succeeded(&mut self) {
-        self.made = self.made.saturating_add(1);
-        self.budget.refund(std::mem::take(&mut self.cost));
+        self.tries.succeeded();
     }
 
     /// The wait for the next try was cancelled: the budget gets back what that try would have cost.
     pub fn cancelled(&mut self) {
-        self.budget.give_back(std::mem::take(&mut self.cost));
+        self.tries.cancelled();
     }
 }
 

@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 
 use crate::texts;
 
-pub(crate) fn write(error: &AvatarError) -> String {
+/// Writes it.
+#[must_use]
+pub fn write(error: &AvatarError) -> String {
     let mut text = texts::of(&Written(error));
     if let Some(raw_body) = error.raw_body() {
         text.extend(text.chars().next());
@@ -76,7 +78,8 @@ fn present(text: &str) -> Option<&str> {
 macro_rules! read {
     ($($(#[$doc:meta])+ $name:ident $kind:ident;)+) => {
         /// Reads it again; the raw body stays behind, but where it is one of the facts to act on.
-        pub(crate) fn read(text: &str) -> AvatarError {
+        #[must_use]
+        pub fn read(text: &str) -> AvatarError {
             #[cfg(feature = "test-panic")]
             crate::panic::on_request(text);
             let mut texts = texts::apart(text);
@@ -92,7 +95,8 @@ macro_rules! read {
 with_fields!(read);
 
 /// The same with its raw body.
-pub(crate) fn read_whole(text: &str) -> AvatarError {
+#[must_use]
+pub fn read_whole(text: &str) -> AvatarError {
     with_raw_body(read(text), text)
 }
 

@@ -5,8 +5,15 @@ use avatar_errors::{Failure, Link, Observation, Phase, with_facts};
 
 use crate::texts;
 
-/// Reads it; `None` where one of its `count` names and values holds the separator.
-pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option<Failure<'a>> {
+/// Reads it; `None` where one of its `count` names and values holds the separator. Where it gives no
+/// time, `now_ms` counts, and without that the system's.
+#[must_use]
+pub fn read<'a>(
+    texts: &'a str,
+    count: u32,
+    bytes: &[&'a [u8]],
+    now_ms: Option<i64>,
+) -> Option<Failure<'a>> {
     let Some(separator) = texts.chars().next() else { return Some(of_phase("")) };
     let mut texts = texts.split(separator).skip(1);
     let mut given = Given::default();
@@ -25,6 +32,9 @@ pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option
         return None;
     }
     let mut failure = given.failure();
+    if let Some(now_ms) = now_ms {
+        failure = failure.or_now_ms(now_ms);
+    }
     let mut depth = None;
     for (place, given) in links {
         failure = failure.observation(given.observation(place, &mut depth));
@@ -33,13 +43,15 @@ pub(crate) fn read<'a>(texts: &'a str, count: u32, bytes: &[&'a [u8]]) -> Option
 }
 
 /// Its phase: that comes first.
-pub(crate) fn phase(texts: &str) -> &str {
+#[must_use]
+pub fn phase(texts: &str) -> &str {
     let mut texts = texts::apart(texts);
     if texts.next() == Some("phase") { texts.next().unwrap_or_default() } else { "" }
 }
 
 /// Of which only the phase is known.
-pub(crate) fn of_phase<'a>(phase: &str) -> Failure<'a> {
+#[must_use]
+pub fn of_phase<'a>(phase: &str) -> Failure<'a> {
     Failure::new(Phase::from_name(phase))
 }
 
@@ -127,12 +139,13 @@ impl<'a> Given<'a> {
     }
 }
 
-/// What is no integer was not given.
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "a cast of a float saturates, and such a number is out of every range"
-)]
+/// What is no integer was not given. JavaScript writes those from 10^21 on with an exponent.
 fn integer(number: &str) -> Option<i64> {
-    let number: f64 = number.parse().ok()?;
-    (number.fract() == 0.0).then_some(number as i64)
+    let (digits, farthest) = match number.strip_prefix('-') {
+        Some(digits) => (digits, i64::MIN),
+        None => (number, i64::MAX),
+    };
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_huge = digits.contains("e+");
+    (is_whole || is_huge).then(|| number.parse().unwrap_or(farthest))
 }

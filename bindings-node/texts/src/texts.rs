@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 const USUAL: u8 = b'\n';
 
 /// Writes them.
-pub(crate) fn of(value: &impl Serialize) -> String {
+pub fn of(value: &impl Serialize) -> String {
     let texts = Texts::of(value, USUAL.into());
     if texts.text.bytes().filter(|byte| *byte == USUAL).count() == texts.fields {
         return texts.text;
@@ -21,7 +21,7 @@ pub(crate) fn of(value: &impl Serialize) -> String {
 }
 
 /// Takes them apart.
-pub(crate) fn apart(texts: &str) -> impl Iterator<Item = &str> {
+pub fn apart(texts: &str) -> impl Iterator<Item = &str> {
     let separator = texts.chars().next().unwrap_or(USUAL.into());
     texts.split(separator).skip(1)
 }

@@ -1,6 +1,6 @@
 /// Panics where a test asks for it.
 #[allow(clippy::panic, reason = "it is what the feature is for")]
-pub(crate) fn on_request(texts: &str) {
+pub fn on_request(texts: &str) {
     if texts.contains("panic on request") {
         panic!("requested");
     }

@@ -1,0 +1,49 @@
+//! The core's objects, which a host knows by number.
+
+use std::cell::RefCell;
+
+use avatar_errors::{RecurrenceMonitor, RetryBudget, RetryPolicy, Tries};
+
+pub(crate) enum Object {
+    Policy(RetryPolicy),
+    Budget(RetryBudget),
+    Attempts(Tries),
+    Monitor(RecurrenceMonitor),
+}
+
+thread_local! {
+    static OBJECTS: RefCell<Vec<Option<Object>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Its number; −1 where there are more than can be counted.
+pub(crate) fn keep(object: Object) -> i32 {
+    OBJECTS.with_borrow_mut(|objects| {
+        let free = objects.iter().position(Option::is_none);
+        let at = free.unwrap_or_else(|| {
+            objects.push(None);
+            objects.len().saturating_sub(1)
+        });
+        if let Some(place) = objects.get_mut(at) {
+            *place = Some(object);
+        }
+        i32::try_from(at).unwrap_or(-1)
+    })
+}
+
+/// Works on an object; `None` where there is none of that number.
+pub(crate) fn with<T>(number: i32, work: impl FnOnce(&mut Object) -> Option<T>) -> Option<T> {
+    OBJECTS.with_borrow_mut(|objects| {
+        let at = usize::try_from(number).ok()?;
+        work(objects.get_mut(at)?.as_mut()?)
+    })
+}
+
+/// Nobody needs it any more; its number may be given to another.
+#[unsafe(no_mangle)]
+pub extern "C" fn forget(number: i32) {
+    OBJECTS.with_borrow_mut(|objects| {
+        if let Some(place) = usize::try_from(number).ok().and_then(|at| objects.get_mut(at)) {
+            *place = None;
+        }
+    });
+}

@@ -90,7 +90,7 @@ def pack(folders: dict[str, str], every: bool) -> None:
     shutil.rmtree(REPOSITORY, ignore_errors=True)
     maven = ("mvn", "-q", "-B", "-f", "bindings-kotlin/pom.xml", f"-Davatar.target={native.TARGET}")
     deploy = f"-DaltDeploymentRepository=dist::{REPOSITORY.as_uri()}"
-    run(*maven, "-Pdocumentation", "deploy", "-DskipTests", deploy)
+    run(*maven, "-Pdocumentation", "deploy", "-Dmaven.test.skip", deploy)
     for pom in REPOSITORY.rglob("*.pom"):
         gradle_module.write(pom)
     # What was built last is not that of `make kotlin`.

@@ -99,6 +99,13 @@ function chooses(there, { name, os, cpu, libc }) {
   );
 }
 
+function fits({ cpu = process.arch }) {
+  return native.some(
+    ({ manifest }) =>
+      manifest.os.includes(process.platform) && manifest.cpu.includes(cpu),
+  );
+}
+
 function isForMusl({ manifest }) {
   return manifest.libc?.includes("musl");
 }
@@ -152,7 +159,10 @@ function inFolder(runtime, work) {
 
 try {
   agree();
-  for (const runtime of runtimes(own)) inFolder(runtime, works);
+  for (const runtime of runtimes(own)) {
+    if (fits(runtime)) inFolder(runtime, works);
+    else console.log(`${runtime.name}: not run, its package was not built`);
+  }
   const [node] = runtimes(true);
   for (const { manifest } of native)
     inFolder(node, (there) => chooses(there, manifest));

@@ -16,15 +16,25 @@ if TYPE_CHECKING:
     from .words import ErrorCode, Phase, Recovery
 else:
 
-    class derived:  # noqa: N801 -- used like property
+    class derived(property):  # noqa: N801 -- used like property
         """A property that an attribute of the same name replaces."""
 
-        def __init__(self, get):
-            self.get = get
-            self.__doc__ = get.__doc__
+        def __set_name__(self, owner, name):
+            self.called = name
 
         def __get__(self, error, owner=None):
-            return self if error is None else self.get(error)
+            if error is None:
+                return self
+            own = error.__dict__
+            return own[self.called] if self.called in own else self.fget(error)
+
+        def __set__(self, error, value):
+            error.__dict__[self.called] = value
+
+        def __delete__(self, error):
+            if self.called not in error.__dict__:
+                raise AttributeError(self.called)
+            del error.__dict__[self.called]
 
 
 class State(dict[str, object]):

@@ -16,6 +16,7 @@ __all__ = [
     "_empty",
     "acting",
     "classify",
+    "command_line",
     "given",
     "hold",
     "known",

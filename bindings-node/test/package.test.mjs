@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -58,11 +58,8 @@ test("the tarball holds what is needed and no more", () => {
   }
   for (const name of names)
     assert.match(name, /^(dist\/|LICENSE$|README\.md$|package\.json$)/);
-  const library = packed.files.find(({ path }) => path.endsWith(".node"));
-  assert.ok(
-    statSync(join(root, library.path)).size < 1.2e6,
-    "the native library is larger than 1.2 MB",
-  );
+  // How large it is where it ships, built anew, dist/native.py looks at.
+  assert.ok(names.some((name) => name.endsWith(".node")));
 });
 
 test("it is required", () => {

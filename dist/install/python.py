@@ -36,6 +36,7 @@ ENTER = """
     root=$0 path=$1 chroot=$(command -v chroot)
     shift
     mount --rbind /dev "$root/dev"
+    mount --rbind /proc "$root/proc"
     PATH=$path exec "$chroot" "$root" "$@"
 """
 

@@ -48,7 +48,7 @@ download() {
 system() {
     folder=$1
     shift
-    mkdir -p "$folder/usr/bin" "$folder/usr/lib" "$folder/usr/lib64" "$folder/usr/sbin" "$folder/dev" "$folder/tmp" || return 1
+    mkdir -p "$folder/usr/bin" "$folder/usr/lib" "$folder/usr/lib64" "$folder/usr/sbin" "$folder/dev" "$folder/proc" "$folder/tmp" || return 1
     for link in bin lib lib64 sbin; do
         ln -s "usr/$link" "$folder/$link" || return 1
     done

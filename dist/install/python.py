@@ -180,7 +180,7 @@ def others() -> list[tuple[System, list[str]]]:
     amd64 = System("Debian, x86-64", roots() / "amd64")
     arm64 = System("Debian, aarch64 by QEMU", roots() / "arm64", ["/usr/bin/qemu-aarch64"])
     return [
-        (amd64, ["/usr/bin/python3.14", "/usr/bin/python3.15", "/usr/bin/pypy3"]),
+        (amd64, ["/usr/bin/python3.14", "/usr/bin/python3.15"]),
         (arm64, ["/usr/bin/python3.14"]),
     ]
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # roots.sh: prints the folder with small Debian systems that have no compiler, to install packages in.
 #
-#   amd64   Python 3.14 and 3.15, PyPy 3.11; musl's loader
+#   amd64   Python 3.14 and 3.15; musl's loader
 #   arm64   Python 3.14, what Node wants, and qemu to run them; musl's loader
 #
 # Debian's packages are unpacked below the cache folder (350 MB); AVATAR_ERRORS_ROOTS names another.
@@ -39,7 +39,7 @@ mirror() {
 
 download() {
     apt update || return 1
-    system amd64 python3.14 python3.15 pypy3 musl &&
+    system amd64 python3.14 python3.15 musl &&
         system arm64 python3.14:arm64 musl:arm64 libstdc++6:arm64 libatomic1:arm64 &&
         apt download qemu-user
 }

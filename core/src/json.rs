@@ -4,6 +4,7 @@
 //! members of any type, lone surrogates, numbers as they were spelled, and a
 //! limit of nesting of its own.
 
+mod decimal;
 mod depth;
 mod invalid;
 mod members;

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use serde::Deserializer as _;
 
 use super::members::{Elements, FirstElement};
-use super::object;
 use super::wtf8::Wtf8;
+use super::{decimal, object};
 
 /// A value that was checked, but not read yet.
 #[derive(Clone, Copy)]
@@ -42,9 +42,7 @@ impl<'a> Raw<'a> {
         let number = self.number()?;
         match number.parse() {
             Ok(integer) => Some(integer),
-            Err(_) if number.contains(['.', 'e', 'E']) => {
-                integral(serde_json::from_str(number).ok()?)
-            }
+            Err(_) if number.contains(['.', 'e', 'E']) => decimal::integer(number),
             Err(_) => None,
         }
     }
@@ -86,11 +84,4 @@ impl<'a> Raw<'a> {
     pub(crate) fn number(self) -> Option<&'a str> {
         self.0.starts_with(|c: char| c == '-' || c.is_ascii_digit()).then_some(self.0)
     }
-}
-
-/// The integer that a number equals, where doubles still tell integers apart.
-fn integral(number: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(clippy::cast_possible_truncation, reason = "integral and in range")]
-    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }

@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 
-use super::normalize::{cut_bytes, cut_scalars, floor_boundary, fold, fold_id, is_blank, truncate};
+use super::normalize::{
+    cut_bytes, cut_scalars, floor_boundary, fold, fold_id, is_blank, is_format_char, truncate,
+};
 use super::scan::{self, Hits};
 use super::secret::{REDACTED, redact, redact_start};
 
@@ -55,8 +57,8 @@ impl Limit {
 const RAW_BODY_BYTES: usize = 2048;
 
 /// As much of a text is read for what is reported of it, in bytes: at first, and where that leaves
-/// too little or a value waits for its name.
-const READ: [usize; 3] = [4 * 1024, 16 * 1024, 256 * 1024];
+/// too little or what comes decides on a value.
+const READ: [usize; 2] = [16 * 1024, 256 * 1024];
 
 /// Too little is less than this, in scalar values: more than is reported, and so much beyond that
 /// whatever is cut at the end of what is read is not in it.
@@ -102,7 +104,12 @@ impl<'a> Text<'a> {
             let folded = self.folded.unwrap_or_else(|| self.received.into_owned());
             return limit.cut(limit.keep(folded));
         }
-        let fold = |text: Cow<'_, str>| limit.fold(&text).into_owned();
+        let fold = |text: Cow<'_, str>| {
+            let folded = limit.fold(&text);
+            // Without what is not seen, words may have become a key.
+            let joined = !text.is_ascii() && text.contains(is_format_char);
+            if joined { redact(&folded).into_owned() } else { folded.into_owned() }
+        };
         reported(&self.received, fold, |text| limit.cut(text))
     }
 }
@@ -122,9 +129,9 @@ fn reported(
 }
 
 /// Reads no more of a text than what is reported of it takes. What comes after 256 KB of secrets and
-/// white space is left out.
+/// white space is left out, and all of it where not even so much decides on a value.
 fn from_start(text: &str, fold: impl Fn(Cow<'_, str>) -> String) -> String {
-    let mut last = None;
+    let mut last = String::new();
     for size in READ {
         let start = text.get(..floor_boundary(text, size)).unwrap_or_default();
         if start.len() == text.len() {
@@ -135,9 +142,9 @@ fn from_start(text: &str, fold: impl Fn(Cow<'_, str>) -> String) -> String {
         if !waits && read.chars().nth(PLENTY).is_some() {
             return read;
         }
-        last = Some(read);
+        last = if waits { REDACTED.to_owned() } else { read };
     }
-    last.unwrap_or_default() + "…"
+    last + "…"
 }
 
 /// Looks again until nothing changes; `None` where so many looks are not enough.

@@ -21,7 +21,7 @@ pub(super) fn redact(text: &str) -> Cow<'_, str> {
     machine::Machine::redact(text).0
 }
 
-/// The same of the beginning of a text, and whether a value in it waits for its name.
+/// The same of the beginning of a text, and whether what comes decides on a value in it.
 pub(super) fn redact_start(text: &str) -> (Cow<'_, str>, bool) {
     machine::Machine::redact(text)
 }

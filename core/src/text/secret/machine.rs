@@ -54,7 +54,7 @@ pub(crate) struct Machine<'t> {
 }
 
 impl<'t> Machine<'t> {
-    /// The text without secrets, and whether a value in it waits for its name.
+    /// The text without secrets, and whether a value at its end waits for what comes.
     pub(crate) fn redact(text: &'t str) -> (Cow<'t, str>, bool) {
         let mut machine = Self {
             text,
@@ -81,12 +81,16 @@ impl<'t> Machine<'t> {
         let mut tokens = Tokenizer::new(text);
         loop {
             let token = tokens.next();
-            let waits = token.kind.is_end() && machine.member.holds();
+            let waits = token.kind.is_end() && machine.waits();
             machine.read(&token);
             if token.kind.is_end() {
                 return (machine.found.replace(text), waits);
             }
         }
+    }
+
+    fn waits(&self) -> bool {
+        self.member.holds() || self.element.holds() || !self.authority.is_quiet()
     }
 
     #[inline(always)]

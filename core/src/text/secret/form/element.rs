@@ -55,6 +55,11 @@ impl Element {
         self.tag == Tag::None && self.content.is_none() && self.naming.is_none()
     }
 
+    /// Whether a value has no end yet.
+    pub(crate) fn holds(&self) -> bool {
+        self.content.is_some()
+    }
+
     /// `named` is the name that an attribute of the tag tells: `<param name="token">`.
     #[inline]
     pub(crate) fn read(

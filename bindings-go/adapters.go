@@ -31,7 +31,9 @@ func readContext(err error, link *Observation) bool {
 		return true
 	}
 	// Of net and net/http, what only tells what was cancelled.
-	return isWrapper(err) && slices.ContainsFunc(own, func(own error) bool { return errors.Is(err, own) })
+	return isWrapper(err) && slices.ContainsFunc(walked(nil, err, LinkCause, 0), func(link observed) bool {
+		return slices.ContainsFunc(own, func(own error) bool { return itself(link.err, own) })
+	})
 }
 
 // Whether an error is another, or says so of itself, as a cancelled dial does.

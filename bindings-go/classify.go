@@ -11,29 +11,22 @@ import (
 
 // Classify says what a failure means. It never fails and never panics.
 func Classify(failure Failure) *Error {
-	facts := factsOf(&failure)
-	all, count, now := facts.all(), int32(len(facts.texts)), nowMs()
-	text, ok := instances.answer(func(core *core.Module) int32 {
-		return core.Xclassify(count, now)
-	}, all...)
-	if !ok {
-		return leastOf(failure.Phase)
-	}
-	return errorOf(text)
+	return judged(&failure, (*core.Module).Xclassify)
 }
 
 // Given is an error of a code that the caller has decided on; the facts say the rest. An empty message
 // is the core's own. [Error.Reclassified] tells what the facts alone say.
 func Given(code Code, message string, failure Failure) *Error {
-	facts := factsOf(&failure)
-	all, count, now := facts.all(), int32(len(facts.texts)), nowMs()
-	parts := append([][]byte{[]byte(code), []byte(message), failure.Body}, all...)
-	if failure.Body == nil {
-		parts[2] = []byte{}
-	}
+	return judged(&failure, (*core.Module).Xgiven, []byte(code), []byte(message), failure.Body)
+}
+
+// What the core says of the facts, which come after other parts.
+func judged(failure *Failure, ask func(*core.Module, int32, float64) int32, before ...[]byte) *Error {
+	facts := factsOf(failure)
+	count, now := int32(len(facts.texts)), nowMs()
 	text, ok := instances.answer(func(core *core.Module) int32 {
-		return core.Xgiven(count, now)
-	}, parts...)
+		return ask(core, count, now)
+	}, append(before, facts.all()...)...)
 	if !ok {
 		return leastOf(failure.Phase)
 	}
@@ -59,9 +52,6 @@ func Redacted(text string) string {
 }
 
 func readBy(question question, json []byte) (*Error, error) {
-	if json == nil {
-		json = []byte{}
-	}
 	text, status := instances.ask(question, json)
 	switch {
 	case status == trapped:

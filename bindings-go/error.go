@@ -64,9 +64,15 @@ type held struct{ native func() error }
 
 func (h *held) Error() string { return Redacted(textOf(h.native())) }
 
-func (h *held) Is(target error) bool { return errors.Is(h.native(), target) }
+func (h *held) Is(target error) (is bool) {
+	defer quiet()
+	return errors.Is(h.native(), target)
+}
 
-func (h *held) As(target any) bool { return errors.As(h.native(), target) }
+func (h *held) As(target any) (is bool) {
+	defer quiet()
+	return errors.As(h.native(), target)
+}
 
 func (h *held) Format(state fmt.State, verb rune) { formatted(state, verb, h.Error) }
 
@@ -120,6 +126,9 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON writes, as [FromJSON] does.
 func (e *Error) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil // As encoding/json has it.
+	}
 	read, err := FromJSON(data)
 	if err != nil {
 		return err

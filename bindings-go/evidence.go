@@ -34,6 +34,9 @@ func walked(links []observed, err error, link Link, depth int) []observed {
 	if err == nil || len(links) >= mostLinks {
 		return links
 	}
+	if stand, ok := err.(*held); ok {
+		return walked(links, stand.native(), link, depth)
+	}
 	links = append(links, observed{Observation{Link: link, Depth: depth}, err})
 	if _, ours := err.(*Error); ours {
 		return links
@@ -65,12 +68,8 @@ func members(err error) (members []error) {
 
 func observe(link *observed) {
 	defer quiet()
-	switch err := link.err.(type) {
-	case *Error:
+	if err, ours := link.err.(*Error); ours {
 		link.Classified = err != nil
-		return
-	case *held:
-		link.Observation = evidenceOf(err.native(), link.Depth)[0].Observation
 		return
 	}
 	for _, read := range adapters {

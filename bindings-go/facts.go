@@ -111,11 +111,20 @@ func joined(texts []string) []byte {
 }
 
 func separatorOf(texts []string) string {
-	separator := "\n"
-	for private := rune(0xe000); slices.ContainsFunc(texts, func(text string) bool {
-		return strings.Contains(text, separator)
-	}); private++ {
-		separator = string(private)
+	if !slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, "\n") }) {
+		return "\n"
 	}
-	return separator
+	held := map[rune]bool{}
+	for _, text := range texts {
+		for _, c := range text {
+			if c >= 0xe000 {
+				held[c] = true
+			}
+		}
+	}
+	separator := rune(0xe000)
+	for held[separator] {
+		separator++
+	}
+	return string(separator)
 }

@@ -2,6 +2,7 @@ package avatarerrors
 
 import (
 	"net/http"
+	"slices"
 
 	"avatar-errors.example/avatarerrors/internal/core"
 )
@@ -57,16 +58,19 @@ func (f Failure) ofResponse(response *http.Response, err error) error {
 }
 
 func (f Failure) ofEvidence(evidence []observed, err error) error {
-	marked := false
+	marked, given := false, len(f.Evidence)
+	f.Evidence = slices.Clip(f.Evidence)
 	for _, link := range evidence {
 		f.Evidence = append(f.Evidence, link.Observation)
 		marked = marked || link.NoFailure || link.Classified
 	}
 	// Else there is nothing to ask.
 	if marked {
-		if at := decisive(&f); at >= 0 && at < len(evidence) {
-			if known, ok := evidence[at].err.(*Error); ok {
-				return known.Reclassified()
+		if at := decisive(&f); at >= 0 {
+			if at >= given {
+				if known, ok := evidence[at-given].err.(*Error); ok {
+					return known.Reclassified()
+				}
 			}
 			return err
 		}

@@ -42,6 +42,9 @@ func newHandle(make func(*core.Module) int32) (*handle, error) {
 
 // Its number, with the objects locked.
 func (h *handle) at(m *core.Module) int32 {
+	if h == nil {
+		return none
+	}
 	if h.age != state.age {
 		h.number, h.age = h.make(m), state.age
 	}

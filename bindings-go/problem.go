@@ -50,6 +50,10 @@ func (p Problem) ServeHTTP(writer http.ResponseWriter, _ *http.Request) {
 	if p.RetryAfter != "" {
 		header.Set("Retry-After", p.RetryAfter)
 	}
+	if p.Status < 100 {
+		// Of no error, or where nothing could be asked.
+		p.Status = http.StatusInternalServerError
+	}
 	writer.WriteHeader(p.Status)
 	_, _ = writer.Write(p.JSON)
 }
@@ -64,7 +68,7 @@ func (h HandlerFunc) ServeHTTP(writer http.ResponseWriter, request *http.Request
 		return
 	}
 	var known *Error
-	if !errors.As(err, &known) {
+	if !errors.As(err, &known) || known == nil {
 		http.Error(writer, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
 		return
 	}

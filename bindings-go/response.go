@@ -38,23 +38,49 @@ func (f *Failure) readResponse(response *http.Response) error {
 		return nil
 	}
 	body, err := readBody(response.Body)
-	if err != nil {
+	if err == (errSlow{}) {
 		return err
 	}
 	response.Body = bodyReader{io.MultiReader(bytes.NewReader(body), response.Body), response.Body}
+	if err != nil {
+		return err
+	}
 	f.Body = body
 	return nil
 }
 
-// Closing ends a read that takes too long.
+// Not every reader ends its read where it is closed: the read is left to itself.
 func readBody(body io.ReadCloser) ([]byte, error) {
-	timer := time.AfterFunc(patience, func() { _ = body.Close() })
-	read, err := io.ReadAll(io.LimitReader(body, mostBody))
-	if !timer.Stop() {
+	type arrived struct {
+		body []byte
+		err  error
+	}
+	all := make(chan arrived, 1)
+	go func() {
+		came := arrived{err: errBroken{}}
+		defer func() {
+			quiet()
+			all <- came
+		}()
+		came.body, came.err = io.ReadAll(io.LimitReader(body, mostBody))
+	}()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case came := <-all:
+		return came.body, came.err
+	case <-timer.C:
+		go func() {
+			defer quiet()
+			_ = body.Close()
+		}()
 		return nil, errSlow{}
 	}
-	return read, err
 }
+
+type errBroken struct{}
+
+func (errBroken) Error() string { return "the body cannot be read" }
 
 type errSlow struct{}
 

@@ -72,14 +72,23 @@ func Retry[T any](
 			atomic.StoreInt32(&known.attempts, int32(attempts.made()))
 			return value, err
 		}
-		if options.OnRetry != nil {
-			options.OnRetry(known, decision)
-		}
-		if !waited(ctx, decision.Wait()) {
-			attempts.cancelled()
+		if !attempts.wait(ctx, options, known, decision) {
 			return value, context.Cause(ctx)
 		}
 	}
+}
+
+// Whether there is another try: a wait that ends otherwise, by a panic of OnRetry too, gives its cost back.
+func (a attempts) wait(ctx context.Context, options RetryOptions, known *Error, decision RetryDecision) (over bool) {
+	defer func() {
+		if !over {
+			a.cancelled()
+		}
+	}()
+	if options.OnRetry != nil {
+		options.OnRetry(known, decision)
+	}
+	return waited(ctx, decision.Wait())
 }
 
 func waited(ctx context.Context, wait time.Duration) bool {
@@ -105,7 +114,7 @@ func begin(options RetryOptions) attempts {
 		policy = defaultPolicy()
 	}
 	if budget == nil {
-		budget = sharedBudget
+		budget = sharedBudget()
 	}
 	handle, _ := newHandle(func(m *core.Module) int32 {
 		return m.Xattempts(policy.handle.at(m), budget.handle.at(m))

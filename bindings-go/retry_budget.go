@@ -1,6 +1,10 @@
 package avatarerrors
 
-import "avatar-errors.example/avatarerrors/internal/core"
+import (
+	"sync"
+
+	"avatar-errors.example/avatarerrors/internal/core"
+)
 
 // RetryBudget stops retry storms: tries that fail empty it, successes fill it, and where it is empty
 // nothing is tried again. It never holds up a first try. Share one between all that call the same
@@ -8,7 +12,10 @@ import "avatar-errors.example/avatarerrors/internal/core"
 type RetryBudget struct{ handle *handle }
 
 // Of the whole process, for everyone who brings none: that of one operation would stop no storm.
-var sharedBudget, _ = newBudget(0, 0)
+var sharedBudget = sync.OnceValue(func() *RetryBudget {
+	budget, _ := newBudget(0, 0)
+	return budget
+})
 
 // NewRetryBudget is a full budget of so many.
 func NewRetryBudget(capacity uint32) *RetryBudget {

@@ -106,7 +106,7 @@ func (e *Error) Reclassified() *Error {
 // Another with what is no part of its text.
 func (e *Error) again(text string) *Error {
 	other := errorOf(text)
-	other.native, other.attempts = e.native, e.attempts
+	other.native, other.attempts = e.native, int32(e.Attempts())
 	return other
 }
 

@@ -20,12 +20,13 @@ if ! [ -x "$TOOLS/wasm2go-$WASM2GO" ]; then
 	mv "$TOOLS/wasm2go" "$TOOLS/wasm2go-$WASM2GO"
 fi
 
-rm -rf "$OUT"
+module=$(sed -n 's/^module //p' bindings-go/go.mod)
+rm -rf "$OUT" "$OUT-proxy"
 mkdir -p "$OUT/internal/core"
 cp -R bindings-go/. LICENSE "$OUT"
 rm -rf "$OUT/tests" "$OUT/check.sh"
 "$TOOLS/wasm2go-$WASM2GO" -pkg core -embed -unsafe -o "$OUT/internal/core/core.go" "$wasm"
-python3 dist/components.py avatar-errors-wasm "$TARGET" --purl "pkg:golang/$(sed -n 's/^module //p' bindings-go/go.mod)" \
+python3 dist/components.py avatar-errors-wasm "$TARGET" --purl "pkg:golang/$module" \
 	--licenses "$OUT/THIRD-PARTY-LICENSES" --sbom "$OUT/bom.cdx.json"
 # The functions that it adds to each translation are its own.
 {
@@ -33,8 +34,7 @@ python3 dist/components.py avatar-errors-wasm "$TARGET" --purl "pkg:golang/$(sed
 	cat "$(go mod download -json "github.com/ncruces/wasm2go@$WASM2GO" | sed -n 's/^.*"Dir": "\(.*\)",$/\1/p')/LICENSE"
 } >>"$OUT/THIRD-PARTY-LICENSES"
 
-module=$(sed -n 's/^module //p' bindings-go/go.mod)
 if [ "${MODULE:-$module}" != "$module" ]; then
 	find "$OUT" \( -name '*.go' -o -name go.mod -o -name '*.md' -o -name '*.json' \) -exec sed -i "s|$module|$MODULE|g" {} +
 fi
-python3 dist/go_proxy.py "$OUT" "$OUT-proxy" "$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)"
+python3 dist/go_proxy.py "$OUT" "$OUT-proxy" "$(python3 dist/version.py)"

@@ -18,9 +18,11 @@ const sources = join(root, "build");
 const dist = resolve(process.argv[2] ?? join(root, "dist"));
 const web = join(dist, "web");
 
+const NODE_ALONE = ["command-line.cts", "load.cts"];
+
 rmSync(sources, { recursive: true, force: true });
 for (const file of readdirSync(join(root, "lib"), { recursive: true })) {
-  if (!file.endsWith(".cts") || file === "load.cts") continue;
+  if (!file.endsWith(".cts") || NODE_ALONE.includes(file)) continue;
   const text = readFileSync(join(root, "lib", file), "utf8");
   const copy = join(sources, file.replace(/\.cts$/, ".mts"));
   mkdirSync(dirname(copy), { recursive: true });

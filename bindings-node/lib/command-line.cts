@@ -2,7 +2,10 @@
 // `npx avatar-errors`, with the standard streams of this process.
 import { native } from "./native.cjs";
 
-process.exitCode = native.commandLine([
-  "avatar-errors",
-  ...process.argv.slice(2),
-]);
+try {
+  const [, , ...rest] = process.argv;
+  process.exitCode = native.commandLine(["avatar-errors", ...rest]);
+} catch (error) {
+  console.error(`avatar-errors: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

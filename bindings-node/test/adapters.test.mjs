@@ -187,6 +187,31 @@ test("cancellations are thrown again, time-outs are not", () => {
     assert.equal(wordOf(thrown), "timeout");
 });
 
+test("what browsers, and what is like them, say of a request that failed", () => {
+  for (const text of [
+    "Failed to fetch",
+    "Failed to fetch (avatar.example)",
+    "network error",
+    "NetworkError when attempting to fetch resource.",
+    "Error in input stream",
+    "Error in body stream",
+    "Load failed",
+    "The Internet connection appears to be offline.",
+    "The network connection was lost.",
+    "Network request failed",
+    "Network connection lost.",
+  ]) {
+    const error = AvatarError.from(new TypeError(text), {
+      phase: "session_token",
+    });
+    assert.equal(error.rule, "transport.session_token.other", text);
+  }
+  const own = AvatarError.from(new TypeError("x is not a function"), {
+    phase: "session_token",
+  });
+  assert.equal(own.rule, "fallback.unknown");
+});
+
 test("what is not recognised is unknown and keeps its text", () => {
   for (const [thrown, text] of [
     [new Error("who knows"), "who knows"],

@@ -30,6 +30,9 @@ test("a monitor takes any clock and any error", (t) => {
   while (times.length > 0) assert.ok(Array.isArray(monitor.record(upstream())));
   for (const value of [undefined, null, 1, {}, new Error("no")])
     assert.deepEqual(monitor.record(value), []);
+  assert.throws(() => new RecurrenceMonitor({ threshold: null }), RangeError);
+  const silent = new RecurrenceMonitor({ threshold: 1, clock: () => null });
+  assert.equal(silent.record(upstream())[0].event, "fired");
   const dead = new RecurrenceMonitor({ clock: () => assert.fail("no clock") });
   assert.deepEqual(dead.record(upstream()), []);
   const other = secondCopy(t).classify({ closeCode: 4503 });

@@ -185,6 +185,7 @@ test("options that are none are refused, and nothing is tried", async () => {
   }
   for (const capacity of [NaN, -1, 0.5, 2 ** 32, "500", null])
     assert.throws(() => new RetryBudget(capacity), RangeError);
+  assert.throws(() => new RetryPolicy({ attempts: null }), RangeError);
   assert.equal(new RetryBudget(0).left, 0);
 });
 

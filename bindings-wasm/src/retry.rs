@@ -16,7 +16,7 @@ fn settings_of<const N: usize>(given: u32, values: [f64; N]) -> [Option<f64>; N]
     })
 }
 
-/// A policy; −2 where a value is none that it can have.
+/// A policy, or refused.
 #[unsafe(no_mangle)]
 pub extern "C" fn policy(
     given: u32,
@@ -54,7 +54,7 @@ pub extern "C" fn decide(
     })
 }
 
-/// A budget; −2 where the capacity is none.
+/// A budget, or refused.
 #[unsafe(no_mangle)]
 pub extern "C" fn budget(given: u32, capacity: f64) -> i32 {
     let [capacity] = settings_of(given, [capacity]);
@@ -121,7 +121,7 @@ pub extern "C" fn attempts_cancelled(attempts: i32) {
     of_attempts(attempts, |tries| tries.cancelled());
 }
 
-/// A monitor of recurring failures; −2 where a value is none that it can have.
+/// A monitor of recurring failures, or refused.
 #[unsafe(no_mangle)]
 pub extern "C" fn monitor(given: u32, threshold: f64, window_ms: f64, cool_down_ms: f64) -> i32 {
     let values = settings_of(given, [threshold, window_ms, cool_down_ms]);

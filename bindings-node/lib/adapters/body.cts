@@ -53,7 +53,7 @@ function bytesOf(chunk: unknown): Uint8Array {
   if (typeof chunk === "string") return new TextEncoder().encode(chunk);
   const bytes = readBytes(chunk);
   if (!bytes) throw new TypeError("a chunk of a body is no bytes");
-  return bytes;
+  return Uint8Array.from(bytes); // Its memory may be used again.
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {

@@ -12,8 +12,13 @@ const FAILED = new Set([
   // Firefox, and where a body breaks off.
   "NetworkError when attempting to fetch resource.",
   "Error in input stream",
-  // Safari.
+  "Error in body stream",
+  // Safari; the second where the device is off line, the third where a connection breaks off.
   "Load failed",
+  "The Internet connection appears to be offline.",
+  "The network connection was lost.",
+  // React Native, and what stands in for fetch in old browsers.
+  "Network request failed",
   // Workers of Cloudflare.
   "Network connection lost.",
 ]);
@@ -21,10 +26,10 @@ const FAILED = new Set([
 /** `fetch` of browsers and of what is like one; `XMLHttpRequest` and streams reject with the second. */
 export const browser: Adapter = {
   read(link) {
-    if (text(link, "name") === "NetworkError") return { transport: "other" };
-    if (text(link, "name") === "TypeError" && isFailed(link))
-      return { transport: "other" };
-    return undefined;
+    const name = text(link, "name");
+    const failed =
+      name === "NetworkError" || (name === "TypeError" && isFailed(link));
+    return failed ? { transport: "other" } : undefined;
   },
 };
 

@@ -57,6 +57,14 @@ export type Part = string | Uint8Array | undefined;
 const NONE = -1;
 const ABSENT = 0xffff_ffff;
 
+/** In units of UTF-16. */
+const LONG = 65_536;
+
+/** A unit of UTF-16 makes three bytes at most. */
+function room(part: Part): number {
+  return (typeof part === "string" ? 3 : 1) * (part?.length ?? 0);
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -129,16 +137,24 @@ export class Instance {
 
   #write(exports: Exports, parts: readonly Part[]): void {
     if (parts.length === 0) return;
+    // What is long is measured before: memory that was taken stays.
+    parts = parts.map((part) =>
+      typeof part === "string" && part.length > LONG
+        ? encoder.encode(part)
+        : part,
+    );
     let most = 0;
-    for (const part of parts)
-      // A unit of UTF-16 makes three bytes at most.
-      most += 4 + (typeof part === "string" ? 3 : 1) * (part?.length ?? 0);
-    let at = exports.input(most);
+    for (const part of parts) most += 4 + room(part);
+    let at = exports.input(most) >>> 0;
     const bytes = this.#memory(exports);
     for (const part of parts) {
       let length = ABSENT;
       if (typeof part === "string")
-        length = encoder.encodeInto(part, bytes.subarray(at + 4)).written;
+        // No more of the memory: beyond 2 GB nothing is written.
+        length = encoder.encodeInto(
+          part,
+          bytes.subarray(at + 4, at + 4 + room(part)),
+        ).written;
       else if (part !== undefined) {
         bytes.set(part, at + 4);
         length = part.length;
@@ -152,7 +168,7 @@ export class Instance {
   }
 
   #read(exports: Exports, length: number): string {
-    const at = exports.output();
+    const at = exports.output() >>> 0;
     return decoder.decode(this.#memory(exports).subarray(at, at + length));
   }
 

@@ -5,13 +5,17 @@ interface Held {
   readonly number: number;
 }
 
-const forgotten = new FinalizationRegistry<Held>(({ exports, number }) => {
-  try {
-    exports.forget(number);
-  } catch {
-    // It trapped, and is gone with all that it held.
-  }
-});
+/** Older workers have none: what they make is gone with the worker. */
+const forgotten =
+  typeof FinalizationRegistry === "undefined"
+    ? undefined
+    : new FinalizationRegistry<Held>(({ exports, number }) => {
+        try {
+          exports.forget(number);
+        } catch {
+          // It trapped, and is gone with all that it held.
+        }
+      });
 
 /** An object of the core; where its instance is gone, it is made anew from its settings. */
 export class CoreObject {
@@ -40,7 +44,9 @@ export class CoreObject {
       return Math.min(number, 0);
     });
     const held = { exports, number };
-    forgotten.register(this, held);
+    // A former instance is not to live as long as this.
+    forgotten?.unregister(this);
+    forgotten?.register(this, held, this);
     return held;
   }
 }
@@ -49,7 +55,7 @@ export class CoreObject {
 export function settings(values: readonly unknown[]): number[] {
   let given = 0;
   const numbers = values.map((value, at) => {
-    if (value === undefined || value === null) return 0;
+    if (value === undefined) return 0;
     given |= 1 << at;
     return number(value);
   });

@@ -49,7 +49,6 @@ export function budgetOf(core: Instance): Native["RetryBudget"] {
     readonly [object]: CoreObject;
 
     constructor(capacity: number | undefined) {
-      if (capacity === null) throw new TypeError("a number was expected");
       const [given, value] = settings([capacity]) as [number, number];
       this[object] = new CoreObject(core, (it) => it.budget(given, value));
     }
@@ -82,10 +81,12 @@ export function attemptsOf(
     readonly #begun = performance.now();
 
     constructor(policy: NativePolicy, budget: NativeBudget) {
-      const numberOf = (of: NativePolicy | NativeBudget) =>
-        (of as unknown as { [object]: CoreObject })[object].number;
+      const [its, left] = [policy, budget].map(objectOf) as [
+        CoreObject,
+        CoreObject,
+      ];
       this.#object = new CoreObject(core, (it) =>
-        it.attempts(numberOf(policy), numberOf(budget)),
+        it.attempts(its.number, left.number),
       );
     }
 
@@ -136,15 +137,15 @@ export function monitorOf(core: Instance): Native["RecurrenceMonitor"] {
       this.#object = new CoreObject(core, (it) => it.monitor(given, ...values));
     }
 
-    record(error: string, nowMs: number = now()): NativeEvent[] {
-      number(nowMs);
+    record(error: string, givenMs?: number | null): NativeEvent[] {
+      const nowMs = number(givenMs ?? now());
       return this.#told((monitor) =>
         core.answer([error], (it) => it.monitor_record(monitor, nowMs)),
       );
     }
 
-    check(nowMs: number = now()): NativeEvent[] {
-      number(nowMs);
+    check(givenMs?: number | null): NativeEvent[] {
+      const nowMs = number(givenMs ?? now());
       return this.#told((monitor) =>
         core.answer([], (it) => it.monitor_check(monitor, nowMs)),
       );
@@ -166,6 +167,12 @@ export function monitorOf(core: Instance): Native["RecurrenceMonitor"] {
       );
     }
   };
+}
+
+function objectOf(holder: unknown): CoreObject {
+  const held = (holder as { [object]?: CoreObject })[object];
+  if (!held) throw new TypeError("a policy and a budget were expected");
+  return held;
 }
 
 /** Asks the next instance where one trapped. */

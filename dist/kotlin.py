@@ -8,22 +8,21 @@ What is built elsewhere is put into target/dist/kotlin/native before packing. Th
 Maven repository of files, target/dist/kotlin/repository."""
 
 import argparse
-import os
+import re
 import shutil
-import subprocess
 import sys
-from pathlib import Path
 
 import gradle_module
 import native
-import tomllib
+from native import run, tell
 
 ROOT = native.ROOT
 OUT = native.TARGET / "dist" / "kotlin"
 NATIVE, REPOSITORY = OUT / "native", OUT / "repository"
 LINKED = native.TARGET / "dist" / "linked"
 # As Android's: for kernels with pages of 16 KB, too.
-PAGES = ("--", "-Clink-arg=-Wl,-z,max-page-size=16384")
+FLAGS = (ROOT / "bindings-kotlin" / "android" / "link-flags.sh").read_text(encoding="utf-8")
+[PAGES] = re.findall(r"^link_flags=(.*)$", FLAGS, re.MULTILINE)
 LIBRARIES = (
     "libavatar_errors_uniffi.so",
     "libavatar_errors_uniffi.dylib",
@@ -37,40 +36,27 @@ def main() -> None:
     parser.add_argument("triples", nargs="*")
     parser.add_argument("--all", action="store_true")
     known = parser.parse_args()
-    rows = targets()
     if known.step != "pack":
-        here = [triple for triple, row in rows.items() if row["here"] != "elsewhere"]
-        for triple in known.triples or here:
-            if triple in rows:
-                build(rows[triple])
-            else:
-                print(f"{triple}: nothing for Kotlin")
+        for row in native.wanted("kotlin", known.triples):
+            build(row)
     if known.step != "build":
+        rows = native.targets("kotlin")
         pack({row["jna"]: triple for triple, row in rows.items()}, known.all)
-
-
-def targets() -> dict[str, dict]:
-    """Those of the jar; Android's library has its own."""
-    listed = tomllib.loads((ROOT / "dist" / "targets.toml").read_text(encoding="utf-8"))["target"]
-    return {row["triple"]: row for row in listed if "jna" in row}
 
 
 def build(row: dict) -> None:
     triple = row["triple"]
     crate = ("-p", "avatar-errors-uniffi", "--lib", "--crate-type", "cdylib", "--target", triple)
     cargo = ("cargo", "rustc", "-q", "--locked", "--release", *crate)
-    run(ROOT / "dist" / "toolchain.sh", triple, *cargo, *(PAGES if "-linux-" in triple else ()))
-    (library,) = [
-        file for name in LIBRARIES if (file := native.TARGET / triple / "release" / name).exists()
-    ]
+    native.cross(triple, *cargo, *(("--", PAGES) if "-linux-" in triple else ()))
+    library = native.built(triple, *LIBRARIES)
     file = NATIVE / row["jna"] / library.name
     file.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(library, file)
-    native.check(file)
     components = (sys.executable, ROOT / "dist" / "components.py", "avatar-errors-uniffi", triple)
     about = LINKED / f"{triple}-kotlin"
     run(*components, "--licenses", about / "THIRD-PARTY-LICENSES", "--sbom", about / "bom.cdx.json")
-    print(f"{triple}: {file.name}, {file.stat().st_size:,} bytes", flush=True)
+    tell(file, f", for {row['jna']}")
 
 
 def pack(folders: dict[str, str], every: bool) -> None:
@@ -96,15 +82,8 @@ def pack(folders: dict[str, str], every: bool) -> None:
     # What was built last is not that of `make kotlin`.
     (native.TARGET / "kotlin" / "quick.built").unlink()
     for file in sorted(REPOSITORY.rglob("*.jar")):
-        print(f"{file.name}, {file.stat().st_size:,} bytes, for {' '.join(there)}")
-
-
-def run(*command: str | Path, **more: str) -> None:
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | more, check=False)
-    if done.returncode:
-        sys.exit(f"failed: {' '.join(map(str, command))}")
+        tell(file, f", for {' '.join(there)}")
 
 
 if __name__ == "__main__":
-    os.environ["CARGO_TARGET_DIR"] = str(native.TARGET)
     main()

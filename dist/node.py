@@ -9,14 +9,12 @@ What is built elsewhere is put into target/dist/node/native before packing."""
 
 import argparse
 import json
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import native
-import tomllib
+from native import run, tell
 
 ROOT = native.ROOT
 SOURCES = ROOT / "bindings-node"
@@ -28,30 +26,12 @@ FOUND = ("THIRD-PARTY-LICENSES", "bom.cdx.json")
 DEVELOPMENT = ("scripts", "devDependencies", "overrides", "napi")
 
 
-def targets() -> dict[str, dict]:
-    listed = tomllib.loads((ROOT / "dist" / "targets.toml").read_text(encoding="utf-8"))["target"]
-    return {row["triple"]: row for row in listed if "node" in row["builds"]}
-
-
-def run(*command: str | Path, cwd: Path = ROOT) -> None:
-    done = subprocess.run(command, cwd=cwd, check=False, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
-
-
 def build(row: dict) -> None:
     triple = row["triple"]
     crate = ("-p", "avatar-errors-node", "--target", triple)
-    cargo = ("cargo", "build", "-q", "--locked", "--release", *crate)
-    run(ROOT / "dist" / "toolchain.sh", triple, *cargo)
-    (library,) = [
-        file for name in LIBRARIES if (file := native.TARGET / triple / "release" / name).exists()
-    ]
+    native.cross(triple, "cargo", "build", "-q", "--locked", "--release", *crate)
     NATIVE.mkdir(parents=True, exist_ok=True)
-    file = NATIVE / library_name(row)
-    shutil.copyfile(library, file)
-    native.check(file)
-    print(f"{triple}: {file.name}, {file.stat().st_size:,} bytes", flush=True)
+    tell(Path(shutil.copyfile(native.built(triple, *LIBRARIES), NATIVE / library_name(row))))
 
 
 def library_name(row: dict) -> str:
@@ -59,7 +39,8 @@ def library_name(row: dict) -> str:
 
 
 def pack(into: Path, libraries: Path, every: bool = False) -> None:
-    there = [row for row in targets().values() if every or (libraries / library_name(row)).exists()]
+    rows = native.targets("node").values()
+    there = [row for row in rows if every or (libraries / library_name(row)).exists()]
     if not there:
         sys.exit(f"nothing native in {libraries}")
     folder = into / "stage"
@@ -81,7 +62,7 @@ def pack(into: Path, libraries: Path, every: bool = False) -> None:
         run("npm", "pack", "--silent", "--pack-destination", into, cwd=platform)
     run("npm", "pack", "--silent", "--pack-destination", into, cwd=folder)
     for file in sorted(into.glob("*.tgz")):
-        print(f"{file.name}, {file.stat().st_size:,} bytes")
+        tell(file)
 
 
 def stage(folder: Path, triples: list[str]) -> None:
@@ -143,10 +124,8 @@ def main() -> None:
         pack(native.TARGET / "dist" / "node-own", SOURCES / "dist")
         return
     if known.step != "pack":
-        rows = targets()
-        here = [triple for triple, row in rows.items() if row["here"] != "elsewhere"]
-        for triple in known.triples or here:
-            build(rows[triple])
+        for row in native.wanted("node", known.triples):
+            build(row)
     if known.step != "build":
         for file in NATIVE.glob("*.node"):
             native.check(file)
@@ -154,5 +133,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.environ["CARGO_TARGET_DIR"] = str(native.TARGET)
     main()

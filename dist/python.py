@@ -6,19 +6,19 @@ at as it is made: what its library needs and names, its size, its metadata."""
 import argparse
 import os
 import re
-import subprocess
+import shutil
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
 import native
-import tomllib
 import wheel_files
+from native import ROOT, TARGET
 
-ROOT = Path(__file__).resolve().parent.parent
-TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 OUT = TARGET / "dist/python"
+# What is being made, beside what is served.
+PART = TARGET / "dist/python-part"
 TOOLS = TARGET / "toolchain/python"
 LIMIT = 600_000
 # The interpreters with an ABI of their own beside that of all ordinary CPythons.
@@ -36,29 +36,18 @@ def main() -> int:
     parser.add_argument("--source", action="store_true", help="only the source distribution")
     parser.add_argument("--kind", action="append", choices=KINDS, help="only these wheels")
     options = parser.parse_args()
-    rows = {row["triple"]: row for row in targets() if "python" in row["builds"]}
-    here = [triple for triple, row in rows.items() if row["here"] == "zig"]
-    wanted = [host() if name == "host" else name for name in options.triples] or here
-    if not rows.keys() >= set(wanted):
-        parser.error(f"dist/targets.toml has no wheels for all of {wanted}")
     install_tools()
+    if not (options.triples or options.source or options.kind):
+        # What an older version left would be installed, too.
+        shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True, exist_ok=True)
-    if not options.triples:
-        tell(source())
-    for triple in [] if options.source else wanted:
-        for kind in options.kind or kinds(rows[triple]):
-            tell(build(rows[triple], kind))
+    triples = [native.host() if name == "host" else name for name in options.triples]
+    if not triples:
+        native.tell(source())
+    for row in [] if options.source else native.wanted("python", triples):
+        for kind in options.kind or kinds(row):
+            native.tell(build(row, kind))
     return 0
-
-
-def targets() -> list[dict[str, object]]:
-    rows = tomllib.loads((ROOT / "dist/targets.toml").read_text("utf-8"))["target"]
-    return list(rows)
-
-
-def host() -> str:
-    [line] = [line for line in run(["rustc", "-vV"]).splitlines() if line.startswith("host: ")]
-    return line.removeprefix("host: ")
 
 
 def kinds(row: dict[str, object]) -> list[str]:
@@ -67,35 +56,39 @@ def kinds(row: dict[str, object]) -> list[str]:
 
 
 def source() -> Path:
-    made = maturin("sdist", [])
-    run([tool("twine"), "check", "--strict", made])
-    return made
+    made = maturin("sdist")
+    native.run(tool("twine"), "check", "--strict", made)
+    return kept(made)
 
 
 def build(row: dict[str, object], kind: str) -> Path:
     triple, tag = str(row["triple"]), str(row["wheel"])
     compatibility = tag.rsplit("_", 2 if tag.endswith("x86_64") else 1)[0]
     platform = [] if tag.startswith("macosx") else ["--compatibility", compatibility]
-    made = maturin(
-        "build",
-        ["--release", "--target", triple, *platform, *KINDS[kind]],
-        ["sh", ROOT / "dist/toolchain.sh", triple],
-    )
+    options = ["--locked", "--release", "--target", triple, *platform, *KINDS[kind]]
+    made = maturin("build", options, triple)
     complete(made, triple, kind)
     look(made, tag, kind)
+    return kept(made)
+
+
+def maturin(command: str, options: list[str] | None = None, triple: str | None = None) -> Path:
+    shutil.rmtree(PART, ignore_errors=True)
+    manifest = ROOT / "bindings-python/Cargo.toml"
+    words = [tool("maturin"), command, "-m", manifest, "-o", PART, *(options or [])]
+    # A wheel's times are those of the commit, so that it is the same each time.
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or native.run("git", "log", "-1", "--format=%ct")
+    if triple:
+        native.cross(triple, *words, SOURCE_DATE_EPOCH=epoch.strip())
+    else:
+        native.run(*words, SOURCE_DATE_EPOCH=epoch.strip())
+    [made] = PART.iterdir()
     return made
 
 
-def maturin(command: str, options: list[object], before: list[object] | None = None) -> Path:
-    part = OUT / "part"
-    run(["rm", "-rf", part])
-    manifest = ROOT / "bindings-python/Cargo.toml"
-    locked = ["--locked"] if command == "build" else []
-    run([*(before or []), tool("maturin"), command, *locked, "-m", manifest, "-o", part, *options])
-    [made] = part.iterdir()
-    kept = made.replace(OUT / made.name)
-    part.rmdir()
-    return kept
+def kept(made: Path) -> Path:
+    """Where nothing was found wrong."""
+    return made.replace(OUT / made.name)
 
 
 def complete(made: Path, triple: str, kind: str) -> None:
@@ -105,24 +98,32 @@ def complete(made: Path, triple: str, kind: str) -> None:
     purl = f"pkg:pypi/avatar-errors@{made.name.split('-')[1]}"
     features = ["--features", KINDS[kind][-1]] if "--features" in KINDS[kind] else []
     components = [sys.executable, ROOT / "dist/components.py", "avatar-errors-python", triple]
-    run([*components, *features, "--purl", purl, "--licenses", licenses, "--sbom", sbom])
+    native.run(*components, *features, "--purl", purl, "--licenses", licenses, "--sbom", sbom)
     wheel_files.put(made, licenses, sbom)
 
 
 def look(made: Path, tag: str, kind: str) -> None:
+    """Ends the program where something is wrong, and leaves no wheel."""
+    try:
+        judge(made, tag, kind)
+    except SystemExit:
+        made.unlink()
+        raise
+
+
+def judge(made: Path, tag: str, kind: str) -> None:
     complaints = faults(made)
     if not made.name.removesuffix(".whl").endswith(tag):
         complaints.append(f"is for another platform than {tag}")
     if made.stat().st_size > LIMIT:
         complaints.append(f"{made.stat().st_size:,} bytes, more than {LIMIT:,}")
     if complaints:
-        made.unlink()
         raise SystemExit(f"{made.name}: " + "; ".join(complaints))
-    run([tool("twine"), "check", "--strict", made])
+    native.run(tool("twine"), "check", "--strict", made)
     if kind == "abi3":
-        run([tool("abi3audit"), "--strict", made])
+        native.run(tool("abi3audit"), "--strict", made)
     if tag.startswith("manylinux"):
-        shown = run([tool("auditwheel"), "show", made])
+        shown = native.run(tool("auditwheel"), "show", made)
         if f'"{tag}"' not in shown:
             raise SystemExit(f"{made.name}: auditwheel says otherwise\n{shown}")
 
@@ -141,37 +142,13 @@ def install_tools() -> None:
     stamp = TOOLS / "wanted.txt"
     if stamp.exists() and stamp.read_text("utf-8") == wanted:
         return
-    run([sys.executable, "-m", "venv", "--clear", TOOLS])
-    run([tool("pip"), "install", "-q", "-r", ROOT / "dist/python-tools.txt"])
+    native.run(sys.executable, "-m", "venv", "--clear", TOOLS)
+    native.run(tool("pip"), "install", "-q", "-r", ROOT / "dist/python-tools.txt")
     stamp.write_text(wanted, "utf-8")
 
 
 def tool(name: str) -> Path:
     return TOOLS / ("Scripts" if os.name == "nt" else "bin") / name
-
-
-def run(command: list[object]) -> str:
-    """What it prints; all of it is shown where it fails."""
-    # A wheel's times are those of the commit, so that it is the same each time.
-    epoch = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=False
-    ).stdout.decode()
-    environment = os.environ | {"SOURCE_DATE_EPOCH": epoch.strip() or "315532800"}
-    done = subprocess.run(
-        [str(word) for word in command],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    printed = done.stdout.decode(errors="replace")
-    if done.returncode:
-        raise SystemExit(f"{printed}\n{Path(str(command[0])).name} failed: {done.returncode}")
-    return printed
-
-
-def tell(made: Path) -> None:
-    print(f"{made.name:<75} {made.stat().st_size:>9,}", flush=True)
 
 
 if __name__ == "__main__":

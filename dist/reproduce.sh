@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 work=$target/reproduce
 triple=$(rustc -vV | sed -n 's/^host: //p')
+# The two folders have no history.
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
@@ -24,7 +25,7 @@ build() { # folder
 }
 
 made() { # folder
-    (cd "$1/target/dist" && find python node -name '*.whl' -o -name '*.node' -o -name '*.tar.gz' | LC_ALL=C sort)
+    (cd "$1/target/dist" && find python node -name '*.whl' -o -name '*.node' | LC_ALL=C sort)
 }
 
 one=$work/one
@@ -46,7 +47,6 @@ while read -r file; do
 for entry in zipfile.ZipFile(sys.argv[1]).infolist():
     print(entry.filename, entry.date_time, f"{entry.CRC:08x}")' "$side/target/dist/$file" >"$side/entries.txt"
         done ;;
-        *.tar.gz) for side in "$one" "$two"; do tar -tvzf "$side/target/dist/$file" >"$side/entries.txt"; done ;;
         *) for side in "$one" "$two"; do strings -n 8 "$side/target/dist/$file" >"$side/entries.txt"; done ;;
         esac
         diff "$one/entries.txt" "$two/entries.txt" | head -n 20 || true

@@ -9,6 +9,11 @@ from pathlib import Path
 
 from texts import Text, tidy
 
+UNWINDER = """Copyright (c) the LLVM Project
+
+Apache License 2.0 with LLVM Exceptions: https://llvm.org/LICENSE.txt
+The exception lets a compiler embed it without the licence's text."""
+
 Part = tuple[str, str, str, list[Text]]
 
 
@@ -19,6 +24,11 @@ def parts(target: str, programs: bool) -> Iterator[Part]:
         raise SystemExit(f"{rustc} does not tell its version")
     sysroot = Path(run(rustc, "--print", "sysroot").strip())
     yield "rust-std", told[1], "MIT OR Apache-2.0", [Text(notices(sysroot))]
+    if "-linux-" in target:
+        # zig links its own of LLVM's.
+        script = Path(__file__).with_name("toolchain.sh").read_text(encoding="utf-8")
+        [zig] = re.findall(r"ziglang==([\d.]+)", script)
+        yield "ziglang-libunwind", zig, "Apache-2.0 WITH LLVM-exception", [Text(UNWINDER)]
     if "-musl" in target and programs:
         yield "musl", "", "MIT", [Text("", "2005-2025 Rich Felker, et al.")]
 

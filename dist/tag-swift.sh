@@ -23,5 +23,9 @@ if [ -n "${GH_TOKEN:-}" ]; then
     GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=http.extraheader GIT_CONFIG_VALUE_0="Authorization: Basic $secret"
     export GIT_CONFIG_COUNT GIT_CONFIG_KEY_0 GIT_CONFIG_VALUE_0
 fi
+if git ls-remote --exit-code "$remote" "refs/tags/$version" >/dev/null; then
+    echo "tag $version: there already"
+    exit 0
+fi
 git -C "$package" push -q "$remote" "refs/tags/$version"
 echo "tag $version: $(git -C "$package" rev-parse HEAD)"

@@ -70,7 +70,7 @@ def missing(component: Licensed, holder: str, generic: str) -> str:
             f"Copyright (c) {holder}\n\n"
             "This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0: "
             "https://mozilla.org/MPL/2.0/\n"
-            "It is used unchanged; its source code is at "
-            f"https://crates.io/crates/{component.name}/{component.version}"
+            "It is used unchanged; its source code is the crate "
+            f"{component.name} {component.version} of Rust's public registry"
         )
     raise SystemExit(f"{line(component)} has no licence text: add it to dist/texts.py")

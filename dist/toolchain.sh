@@ -47,6 +47,7 @@ x86_64-unknown-linux-musl) zig=x86_64-linux-musl ;;
 aarch64-unknown-linux-musl) zig=aarch64-linux-musl ;;
 x86_64-apple-darwin) zig=x86_64-macos ;;
 aarch64-apple-darwin) zig=aarch64-macos ;;
+*-linux-gnu | *-linux-musl | *-darwin) fail "it is not written here what zig calls $target" ;;
 *) zig= ;;
 esac
 [ "$(uname)" = Linux ] || zig=

@@ -48,7 +48,7 @@ def cells(row: dict, reasons: dict[str, int]) -> list[str]:
         f"`{row['triple']}`",
         f"`{row['wheel']}`" if "python" in builds else "",
         f"`{row['npm']['name']}`" if "node" in builds else "",
-        f"`{row.get('jna') or row['abi']}`" if "kotlin" in builds else "",
+        f"`{row.get('jna') or row['abi']}`" if {"kotlin", "android"} & {*builds} else "",
         "yes" if "cli" in builds else "",
         row["builder"],
         built,

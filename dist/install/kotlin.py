@@ -12,34 +12,39 @@ import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+from stranger import ROOT, example, run
+
+# isort: split
+from gradle_module import POM
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 REPOSITORY = TARGET / "dist" / "kotlin" / "repository"
-POM = {"": "http://maven.apache.org/POM/4.0.0"}
 # How vectors become failures: what the library's own tests have for it.
 READERS = ("ClassifyLines.kt", "FailureJson.kt", "Json.kt")
 SAMPLE = 500
+# No other program is found from there.
+BARE = {"PATH": "", "HOME": os.environ["HOME"]}
 
 
 def main() -> int:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    example = block(readme, "kotlin")
-    wanted = "avatar.errors.AvatarException: " + block(readme, "text")
+    wanted = "avatar.errors.AvatarException: " + example("text")
     vectors = sample()
     published()
     with tempfile.TemporaryDirectory() as name:
         project = Path(name)
-        classpath = program(project, example)
+        classpath = program(project)
         passed = 0
-        for java in runtimes():
+        for number, java in runtimes():
             begun = time.monotonic()
-            printed = run(java, "-cp", classpath, "stranger.MainKt")
+            printed = run(java, "-cp", classpath, "stranger.MainKt", environment=BARE)
             took = round(1000 * (time.monotonic() - begun))
             if printed != wanted:
                 sys.exit(f"{java} printed {printed!r}, not {wanted!r}")
             lines = "".join(json.dumps(each["failure"]) + "\n" for each in vectors)
-            answers = run(java, "-cp", classpath, "avatar.errors.ClassifyLines", given=lines)
+            answers = run(
+                java, "-cp", classpath, "avatar.errors.ClassifyLines", given=lines, environment=BARE
+            )
             agree = [
                 answer == each["error"]
                 for answer, each in zip(answers.splitlines(), vectors, strict=True)
@@ -48,17 +53,12 @@ def main() -> int:
                 sys.exit(f"{java}: {sum(agree)} of {len(agree)} vectors agree")
             passed += 1
             print(
-                f"JDK {version(java)}: README's failure thrown, caught and printed in {took} ms, "
+                f"JDK {number}: README's failure thrown, caught and printed in {took} ms, "
                 f"vectors: {len(agree)} run of {SAMPLE}",
                 flush=True,
             )
     print(f"installed: {passed} passed, 0 failed")
     return 0
-
-
-def block(page: str, language: str) -> str:
-    [text] = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[:1]
-    return text
 
 
 def sample() -> list[dict]:
@@ -86,11 +86,13 @@ def published() -> None:
             sys.exit(f"{pom.stem}{end} is missing")
 
 
-def program(project: Path, example: str) -> str:
+def program(project: Path) -> str:
     """Builds it, and gives its class path."""
     source = project / "src"
     source.mkdir()
-    body = "package stranger\n\nimport avatar.errors.*\n\nfun main() {\n" + example + "}\n"
+    body = (
+        "package stranger\n\nimport avatar.errors.*\n\nfun main() {\n" + example("kotlin") + "}\n"
+    )
     (source / "Main.kt").write_text(body, encoding="utf-8")
     for name in READERS:
         tests = ROOT / "bindings-kotlin" / "src" / "test" / "kotlin" / "avatar" / "errors"
@@ -100,55 +102,42 @@ def program(project: Path, example: str) -> str:
     # A store of our own, that keeps everything but what is tested.
     store = TARGET / "install" / "maven"
     group = library.findtext("groupId", "", POM)
-    shutil.rmtree(store.joinpath(*group.split(".")), ignore_errors=True)
+    version = library.findtext("version", "", POM)
+    folder = store.joinpath(*group.split("."), "avatar-errors", version)
+    shutil.rmtree(folder, ignore_errors=True)
     told = {
         "repository": REPOSITORY.as_uri(),
         "avatar.group": group,
-        "avatar.version": library.findtext("version", "", POM),
+        "avatar.version": version,
+        "avatar.jar": folder / f"avatar-errors-{version}.jar",
         "maven.repo.local": store,
     }
     for name in ("gson.version", "kotlin.version"):
         told[name] = library.findtext(f"properties/{name}", "", POM)
     begun = time.monotonic()
     options = [f"-D{key}={value}" for key, value in told.items()]
-    run("mvn", "-q", "-B", "-f", project / "pom.xml", "compile", *options, bare=False)
+    run("mvn", "-q", "-B", "-f", project / "pom.xml", "compile", *options)
     print(f"built in {time.monotonic() - begun:.0f} s from {REPOSITORY.relative_to(TARGET)}")
     classpath = (project / "classpath").read_text(encoding="utf-8")
     return f"{project / 'target' / 'classes'}{os.pathsep}{classpath}"
 
 
-def runtimes() -> list[Path]:
+def runtimes() -> list[tuple[int, Path]]:
     """One of each version from 17 on."""
     homes = [Path(value) for key, value in os.environ.items() if key.startswith("JAVA_HOME")]
-    found = {}
+    found: dict[int, Path] = {}
     for home in (*homes, *sorted(Path("/usr/lib/jvm").glob("*"))):
         java = home / "bin" / "java"
-        if java.exists() and int(version(java)) >= 17:
-            found.setdefault(version(java), java)
+        if java.exists() and (number := version_of(java)) >= 17:
+            found.setdefault(number, java)
     if not found:
         sys.exit("there is no JDK from 17 on in JAVA_HOME or /usr/lib/jvm")
-    return [java for _, java in sorted(found.items())]
+    return sorted(found.items())
 
 
-def version(java: Path) -> str:
+def version_of(java: Path) -> int:
     told = subprocess.run([java, "-version"], capture_output=True, check=True, text=True).stderr
-    return re.search(r'version "(\d+)', told)[1]
-
-
-def run(*command: str | Path, given: str = "", bare: bool = True) -> str:
-    """What a program prints; a bare one finds no other on its PATH."""
-    done = subprocess.run(
-        command,
-        input=given,
-        env={"PATH": "", "HOME": os.environ["HOME"]} if bare else None,
-        capture_output=True,
-        check=False,
-        text=True,
-        encoding="utf-8",
-    )
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))[:300]}\n{done.stdout}{done.stderr}")
-    return done.stdout
+    return int(re.search(r'version "(\d+)', told)[1])
 
 
 if __name__ == "__main__":

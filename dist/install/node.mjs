@@ -1,12 +1,13 @@
 // `node.mjs [--own]`: installs target/dist/node from a registry of this machine, as a stranger would, with
-// nothing but a runtime on the PATH, and uses it there. With --own in the Node of the PATH alone.
+// nothing but a runtime on the PATH, and uses it there. With --own in the Node of the PATH alone, with --here without
+// small systems of Debian's packages.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 import { Folder } from "./node/folder.mjs";
-import { own, root } from "./node/places.mjs";
+import { here, own, root } from "./node/places.mjs";
 import { packages, startRegistry } from "./node/registry.mjs";
 import { missesUnderMusl } from "./node/roots.mjs";
 import { runtimes } from "./node/runtimes.mjs";
@@ -166,7 +167,7 @@ try {
   const [node] = runtimes(true);
   for (const { manifest } of native)
     inFolder(node, (there) => chooses(there, manifest));
-  for (const one of own ? [] : native.filter(isForMusl)) links(one);
+  for (const one of own || here ? [] : native.filter(isForMusl)) links(one);
   inFolder(node, answersWithoutNative);
   if (main.manifest.bin) inFolder(node, isCommand);
 } finally {

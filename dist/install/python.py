@@ -192,9 +192,9 @@ def roots() -> Path:
 
 def pip_wheel() -> Path:
     """Runs by itself, also where no pip is."""
-    folder = build.TOOLS / "pip"
+    folder = build.TOOLS / PIP
     if not list(folder.glob("*.whl")):
-        build.run([build.tool("pip"), "download", "-q", "--no-deps", "-d", folder, PIP])
+        build.native.run(build.tool("pip"), "download", "-q", "--no-deps", "-d", folder, PIP)
     [wheel] = folder.glob("*.whl")
     return wheel
 

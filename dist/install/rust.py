@@ -3,15 +3,18 @@ of this repository: the README's failure, and its line on the command line."""
 
 import os
 import re
-import subprocess
 import sys
 import tarfile
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from stranger import README, ROOT, example, run
+
+# isort: split
+import version
+
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
-PACKED = TARGET / "package"
+PACKED = TARGET / "dist" / "rust"
 CRATES = ("avatar-errors-core", "avatar-errors", "avatar-errors-cli")
 MANIFEST = """[package]
 name = "stranger"
@@ -26,31 +29,27 @@ LINE = re.compile(r"^\$ echo '(.*)' \| avatar-errors classify\n(.*\n)", re.MULTI
 
 
 def main() -> int:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    manifest = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
-    [version] = re.findall(r'^\[workspace\.package\]\nversion = "(.*)"', manifest, re.MULTILINE)
+    number = version.current(ROOT)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for crate in CRATES:
-            unpack(PACKED / f"{crate}-{version}.crate", folder)
-        patches = "".join(
-            f'{crate} = {{ path = "../{crate}-{version}" }}\n' for crate in CRATES[:2]
-        )
+            unpack(PACKED / f"{crate}-{number}.crate", folder)
+        patches = "".join(f'{crate} = {{ path = "../{crate}-{number}" }}\n' for crate in CRATES[:2])
         program = folder / "stranger"
         (program / "src").mkdir(parents=True)
-        text = MANIFEST.format(version=version) + patches
+        text = MANIFEST.format(version=number) + patches
         (program / "Cargo.toml").write_text(text, encoding="utf-8")
-        body = "fn main() {\n" + block(readme, "rust") + "}\n"
+        body = "fn main() {\n" + example("rust") + "}\n"
         (program / "src" / "main.rs").write_text(body, encoding="utf-8")
-        same("the README's failure", run(program, "run"), block(readme, "text"))
+        same("the README's failure", cargo(program), example("text"))
 
-        given, wanted = LINE.search(readme).groups()
-        command_line = folder / f"avatar-errors-cli-{version}"
-        core = folder / f"avatar-errors-core-{version}"
+        given, wanted = LINE.search(README).groups()
+        command_line = folder / f"avatar-errors-cli-{number}"
+        core = folder / f"avatar-errors-core-{number}"
         patched = ("--config", f'patch.crates-io.avatar-errors-core.path="{core.as_posix()}"')
-        answer = run(command_line, "run", *patched, "--", "classify", given=given + "\n")
+        answer = cargo(command_line, *patched, "--", "classify", given=given + "\n")
         same("the command line", answer, wanted)
-    print(f"installed: {len(CRATES)} crates of {version}: 2 passed, 0 failed")
+    print(f"installed: {len(CRATES)} crates of {number}: 2 passed, 0 failed")
     return 0
 
 
@@ -61,25 +60,9 @@ def unpack(crate: Path, folder: Path) -> None:
         archive.extractall(folder, filter="data")
 
 
-def block(page: str, language: str) -> str:
-    [text] = re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)[:1]
-    return text
-
-
-def run(folder: Path, command: str, *options: str, given: str = "") -> str:
-    done = subprocess.run(
-        ["cargo", command, "-q", *options],
-        cwd=folder,
-        input=given,
-        env=os.environ | {"CARGO_TARGET_DIR": str(TARGET / "install" / "rust")},
-        capture_output=True,
-        check=False,
-        text=True,
-        encoding="utf-8",
-    )
-    if done.returncode:
-        sys.exit(f"cargo {command} in {folder.name}\n{done.stdout}{done.stderr}")
-    return done.stdout
+def cargo(folder: Path, *options: str, given: str = "") -> str:
+    environment = os.environ | {"CARGO_TARGET_DIR": str(TARGET / "install" / "rust")}
+    return run("cargo", "run", "-q", *options, cwd=folder, given=given, environment=environment)
 
 
 def same(what: str, found: str, wanted: str) -> None:

@@ -73,6 +73,8 @@ export async function startRegistry(packages) {
         [
           "publish",
           file,
+          "--tag", // npm wants to be told where it is a candidate.
+          "latest",
           "--silent",
           "--userconfig",
           join(folder, "npmrc"),

@@ -8,7 +8,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-import { equipment } from "./places.mjs";
+import { equipment, here as hereAlone } from "./places.mjs";
 import { emulator } from "./roots.mjs";
 
 const { platform, arch } = process;
@@ -92,7 +92,7 @@ function version(binary) {
 
 /** On another machine, played by QEMU. */
 function emulated() {
-  if (platform !== "linux" || arch !== "x64") return [];
+  if (hereAlone || platform !== "linux" || arch !== "x64") return [];
   return [
     {
       name: "Node 22 on aarch64, by QEMU",

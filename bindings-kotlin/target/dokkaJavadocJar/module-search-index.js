@@ -1,0 +1,1 @@
+var moduleSearchIndex = [{"l":"avatar-errors","url":"index.html"}]

@@ -1,0 +1,1 @@
+var packageSearchIndex = [{"l":"avatar.errors","url":"avatar/errors/package-summary.html"}, {"l":"avatar.errors.ktor","url":"avatar/errors/ktor/package-summary.html"}, {"l":"avatar.errors.spring","url":"avatar/errors/spring/package-summary.html"}, {"l":"All packages","url":"index.html"}]

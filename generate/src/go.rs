@@ -4,7 +4,8 @@
 use avatar_errors_core::Link;
 use avatar_errors_core::catalog::{self, FactInfo, FactKind, FieldInfo, FieldKind};
 
-use crate::node::{Key, log_keys, problem_keys, sentence};
+use crate::node::{Key, log_keys, problem_keys};
+use crate::word::{Word, codes, infos, lowered, transports, violations, wrapped};
 use crate::{File, MARK};
 
 pub(crate) fn files() -> Vec<File> {
@@ -23,12 +24,6 @@ fn head(imports: &str) -> String {
 }
 
 fn words() -> String {
-    let codes = catalog::codes().iter().map(|info| (info.code.as_str(), sentence(info.meaning)));
-    let infos = |infos: &'static [catalog::WordInfo]| {
-        infos.iter().map(|info| (info.word, info.doc.trim().to_owned()))
-    };
-    let transports = catalog::transports().iter().map(|(word, why)| (*word, sentence(why)));
-    let violations = catalog::protocols().map(|(word, why)| (word, sentence(why)));
     [
         head(""),
         list(
@@ -36,13 +31,13 @@ fn words() -> String {
             "",
             "Code is a stable error code, and an error itself: errors.Is(err, CreditsExhausted) holds for
 an [Error] of that code. Spellings never change and none is ever removed; new ones may come.",
-            codes,
+            codes(),
         ),
         list("Phase", "Phase", "Phase is where a failure happens.", infos(catalog::phases())),
         list("Recovery", "Recovery", "Recovery is what to do about a failure.", infos(catalog::recoveries())),
         list("Severity", "Severity", "Severity is how loud to log a failure.", infos(catalog::severities())),
-        list("Transport", "Transport", "Transport is what broke below HTTP and WebSocket.", transports),
-        list("Violation", "Violation", "Violation is one of the protocol, seen locally.", violations),
+        list("Transport", "Transport", "Transport is what broke below HTTP and WebSocket.", transports()),
+        list("Violation", "Violation", "Violation is one of the protocol, seen locally.", violations()),
         list(
             "Link",
             "Link",
@@ -53,29 +48,14 @@ an [Error] of that code. Spellings never change and none is ever removed; new on
     .concat()
 }
 
-fn list(
-    name: &str,
-    prefix: &str,
-    about: &str,
-    words: impl Iterator<Item = (&'static str, String)>,
-) -> String {
+fn list(name: &str, prefix: &str, about: &str, words: Vec<Word>) -> String {
     let mut text = format!("\n{}type {name} string\n\nconst (\n", docs(about, ""));
-    for (at, (word, doc)) in words.enumerate() {
+    for (at, (word, doc)) in words.into_iter().enumerate() {
         let gap = if at == 0 { "" } else { "\n" };
-        let member = exported(&word.to_lowercase_if_upper());
+        let member = exported(&lowered(word));
         text += &format!("{gap}{}\t{prefix}{member} {name} = \"{word}\"\n", docs(&doc, "\t"));
     }
     text + ")\n"
-}
-
-trait LowerCase {
-    fn to_lowercase_if_upper(&self) -> String;
-}
-
-impl LowerCase for &str {
-    fn to_lowercase_if_upper(&self) -> String {
-        if self.chars().any(char::is_lowercase) { (*self).to_owned() } else { self.to_lowercase() }
-    }
 }
 
 /// `http_status` as `HTTPStatus`, `creditsExhausted` as `CreditsExhausted`.
@@ -265,26 +245,8 @@ fn handling() -> String {
     text
 }
 
-/// Docs in as many lines as they need.
 fn docs(text: &str, indent: &str) -> String {
-    const WIDTH: usize = 100;
-    let mut docs = String::new();
-    for paragraph in text.split("\n\n") {
-        if !docs.is_empty() {
-            docs += &format!("{indent}//\n");
-        }
-        let mut line = format!("{indent}//");
-        for word in paragraph.split_whitespace() {
-            if line.chars().count() + 1 + word.chars().count() > WIDTH {
-                docs += &line;
-                docs.push('\n');
-                line = format!("{indent}//");
-            }
-            line.push(' ');
-            line += word;
-        }
-        docs += &line;
-        docs.push('\n');
-    }
-    docs
+    // An empty line stands between paragraphs.
+    let paragraphs = text.split("\n\n").flat_map(|paragraph| ["", paragraph]).skip(1);
+    wrapped(paragraphs, &format!("{indent}//"), 100)
 }

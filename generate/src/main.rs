@@ -10,6 +10,7 @@ mod ops;
 mod python;
 mod spelling;
 mod swift;
+mod word;
 
 use std::fs;
 use std::path::Path;

@@ -5,6 +5,7 @@ use avatar_errors_core::catalog::{self, FactInfo, FactKind, FieldInfo, FieldKind
 use avatar_errors_core::{AvatarError, Failure, Link, Phase, classify};
 
 use crate::spelling::lower_camel;
+use crate::word::{Word, codes, infos, sentence, transports, violations};
 use crate::{File, MARK};
 
 /// As wide as prettier lets a line be, with its end.
@@ -20,10 +21,6 @@ pub(crate) fn files() -> Vec<File> {
 }
 
 fn words() -> String {
-    let codes = catalog::codes().iter().map(|info| (info.code.as_str(), sentence(info.meaning)));
-    let infos = |infos: &'static [catalog::WordInfo]| {
-        infos.iter().map(|info| (info.word, info.doc.trim().to_owned()))
-    };
     let documented = catalog::codes().iter().filter(|info| info.documented).count();
     let extensions: Vec<_> = catalog::codes()
         .iter()
@@ -35,20 +32,12 @@ fn words() -> String {
         extensions.join(", ")
     );
     let sections = [
-        union("KnownErrorCode", &about, codes),
+        union("KnownErrorCode", &about, codes()),
         union("KnownPhase", "Where a failure happens.", infos(catalog::phases())),
         union("KnownRecovery", "What to do about a failure.", infos(catalog::recoveries())),
         union("Severity", "How loud to log a failure.", infos(catalog::severities())),
-        union(
-            "Transport",
-            "What broke below HTTP and WebSocket.",
-            catalog::transports().iter().map(|(word, why)| (*word, sentence(why))),
-        ),
-        union(
-            "Violation",
-            "A violation of the protocol, seen locally.",
-            catalog::protocols().map(|(word, why)| (word, sentence(why))),
-        ),
+        union("Transport", "What broke below HTTP and WebSocket.", transports()),
+        union("Violation", "A violation of the protocol, seen locally.", violations()),
         union(
             "Link",
             "How a link of a chain of errors hangs together with the one above it.",
@@ -95,9 +84,9 @@ export type AvatarSDKErrorCode = KnownErrorCode;
     )
 }
 
-fn union(name: &str, about: &str, words: impl Iterator<Item = (&'static str, String)>) -> String {
+fn union(name: &str, about: &str, words: Vec<Word>) -> String {
     let members: String =
-        words.map(|(word, doc)| format!("\n  /** {doc} */\n  | \"{word}\"")).collect();
+        words.into_iter().map(|(word, doc)| format!("\n  /** {doc} */\n  | \"{word}\"")).collect();
     format!("/** {about} */\nexport type {name} ={members};\n")
 }
 
@@ -396,11 +385,4 @@ fn function(name: &str, object: &str, keys: &[Key]) -> String {
         };
     }
     text + if open { "  };\n" } else { "" } + "  return read;\n}\n"
-}
-
-/// What begins with a small letter and ends without a full stop, as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
-    let mut chars = text.trim().trim_end_matches('.').chars();
-    let first = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", chars.as_str())
 }

@@ -3,10 +3,11 @@
 
 use std::fmt::Write as _;
 
-use avatar_errors_core::catalog::{self, FactInfo, FactKind, FieldInfo, FieldKind, WordInfo};
+use avatar_errors_core::catalog::{self, FactInfo, FactKind, FieldInfo, FieldKind};
 use avatar_errors_core::{AvatarError, Failure, Phase, classify};
 
 use crate::spelling::lower_camel;
+use crate::word::{Word, infos, lowered, wrapped};
 use crate::{File, MARK};
 
 /// As wide as swift-format lets a line be.
@@ -57,9 +58,6 @@ Spellings never change and none is ever removed; new ones may come, so a `switch
     ]
 }
 
-/// A word with its docs.
-type Word = (&'static str, String);
-
 fn codes() -> Vec<Word> {
     let documented = catalog::codes().iter().filter(|info| info.documented).count();
     let code = |info: &catalog::CodeInfo| {
@@ -68,10 +66,6 @@ fn codes() -> Vec<Word> {
         format!("{}.{origin}", info.meaning)
     };
     catalog::codes().iter().map(|info| (info.code.as_str(), code(info))).collect()
-}
-
-fn infos(infos: &'static [WordInfo]) -> Vec<Word> {
-    infos.iter().map(|info| (info.word, info.doc.trim().to_owned())).collect()
 }
 
 fn words(name: &str, about: &str, known: &str, words: &[Word]) -> String {
@@ -117,7 +111,7 @@ extension {name} {{
 
 /// `session_token` as `sessionToken`, `WARN` as `warn`.
 fn member(word: &str) -> String {
-    if word.chars().any(char::is_lowercase) { lower_camel(word) } else { word.to_lowercase() }
+    lower_camel(&lowered(word))
 }
 
 /// `connection_id` as `connectionID`, as Swift spells it.
@@ -399,23 +393,6 @@ fn log_fields() -> Vec<(String, &'static str, FieldKind)> {
         .collect()
 }
 
-/// Docs in as many lines as they need.
 fn docs(text: &str, indent: usize) -> String {
-    let margin = format!("{}///", " ".repeat(indent));
-    let mut docs = String::new();
-    for paragraph in text.split('\n') {
-        let mut line = margin.clone();
-        for word in paragraph.split_whitespace() {
-            if line.chars().count() + 1 + word.chars().count() > WIDTH {
-                docs += &line;
-                docs.push('\n');
-                line.clone_from(&margin);
-            }
-            line.push(' ');
-            line += word;
-        }
-        docs += &line;
-        docs.push('\n');
-    }
-    docs
+    wrapped(text.split('\n'), &format!("{}///", " ".repeat(indent)), WIDTH)
 }

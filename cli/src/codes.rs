@@ -1,15 +1,4 @@
-use std::io::{self, Write};
-
 use avatar_errors_core::catalog;
-
-use crate::SUCCESS;
-use crate::stdout::Stdout;
-
-/// Prints a text: the catalogue in one form or another, or help.
-pub(crate) fn run(mut stdout: Stdout, text: &str) -> io::Result<u8> {
-    stdout.write_all(text.as_bytes())?;
-    Ok(SUCCESS)
-}
 
 /// A line for each code, in columns.
 pub(crate) fn table() -> String {

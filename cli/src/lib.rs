@@ -34,12 +34,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, has_stdout: bool) -> u
     let version = concat!("avatar-errors ", env!("CARGO_PKG_VERSION"), "\n");
     let outcome = Stdout::open(has_stdout).and_then(|stdout| match command {
         Command::Classify { files, max_line } => classify::run(stdout, &files, max_line),
-        Command::Codes(Form::Json) => codes::run(stdout, &format!("{}\n", catalog::to_json())),
-        Command::Codes(Form::Markdown) => codes::run(stdout, &reference::to_markdown()),
-        Command::Codes(Form::Table) => codes::run(stdout, &codes::table()),
+        Command::Codes(Form::Json) => stdout.print(&format!("{}\n", catalog::to_json())),
+        Command::Codes(Form::Markdown) => stdout.print(&reference::to_markdown()),
+        Command::Codes(Form::Table) => stdout.print(&codes::table()),
         Command::Explain { code } => explain::run(stdout, &code),
-        Command::Help => codes::run(stdout, arguments::HELP),
-        Command::Version => codes::run(stdout, version),
+        Command::Help => stdout.print(arguments::HELP),
+        Command::Version => stdout.print(version),
     });
     outcome.unwrap_or_else(|error| {
         complaint::complain(&"standard output", &error);

@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use crate::SUCCESS;
+
 /// Standard output without a buffer.
 pub(crate) struct Stdout(Option<Raw>);
 
@@ -16,6 +18,12 @@ impl Stdout {
     /// Where there is none, to write is what fails.
     pub(crate) fn open(exists: bool) -> io::Result<Self> {
         Ok(Self(if exists { Some(raw()?) } else { None }))
+    }
+
+    /// Writes a whole text, and is the end of it.
+    pub(crate) fn print(mut self, text: &str) -> io::Result<u8> {
+        self.write_all(text.as_bytes())?;
+        Ok(SUCCESS)
     }
 }
 

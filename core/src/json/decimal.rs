@@ -111,6 +111,7 @@ impl<'a> Decimal<'a> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that fails")]
 mod tests {
     use super::integer;
 
